@@ -1,0 +1,26 @@
+# The steps that several commands share. Sourced by ./dev.
+
+# `./dev build [--release]`: the server and the site.
+build() {
+  local profile=dev
+  [ "${1:-}" != --release ] || profile=release
+  set_up
+  claim_cache
+  heading "Building the server"
+  build_server "$profile"
+  heading "Building the site"
+  build_site "$profile"
+}
+
+# Always the whole workspace, so that no two steps ask for different features of the same dependency.
+build_server() {
+  cargo build --workspace --bins --profile "$1"
+}
+
+build_site() {
+  local profile=wasm-dev
+  [ "$1" = dev ] || profile=wasm-release
+  cargo build -p app --lib --target wasm32-unknown-unknown --features csr --profile "$profile"
+  node tools/site.mjs --wasm "$CARGO_TARGET_DIR/wasm32-unknown-unknown/$profile/app.wasm" --site "$site" \
+    $([ "$1" = dev ] || echo --release)
+}
