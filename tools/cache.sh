@@ -5,7 +5,7 @@ under_lock() {
   [ "${GLASHELDER_LOCKED:-}" != "$CARGO_TARGET_DIR" ] || return 0
   local lock="$CARGO_TARGET_DIR/.dev-lock"
   flock --nonblock "$lock" true || say "Another ./dev is using $CARGO_TARGET_DIR; waiting for it."
-  GLASHELDER_LOCKED="$CARGO_TARGET_DIR" exec flock --no-fork "$lock" ./dev "$@"
+  GLASHELDER_LOCKED="$CARGO_TARGET_DIR" exec flock --close "$lock" ./dev "$@"
 }
 
 # Cargo tells fresh from stale by a file's time and names a crate by its place *within* the workspace. So a clone that
@@ -17,6 +17,6 @@ claim_cache() {
   if [ "${CI:-}" != true ] && [ "$(cat "$mark" 2>/dev/null)" = "$self" ]; then
     return 0
   fi
-  find Cargo.toml domain sync app server procedures -type f -exec touch {} +
+  find . \( -name .git -o -name target -o -name node_modules -o -name data \) -prune -o -type f -exec touch {} +
   echo "$self" >"$mark"
 }
