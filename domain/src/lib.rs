@@ -1,4 +1,23 @@
 //! What a complaint is: events, dossier, admission, procedure, calendar, terms, obligations, permissions.
 //! Pure: no input or output, no clock, no randomness; `now` and ids are arguments.
 
+pub mod calendar;
+pub mod deadline;
+pub mod holiday;
+pub mod moment;
+pub mod term;
 pub mod language;
+pub mod admit;
+pub mod dossier;
+pub mod event;
+pub mod id;
+pub mod obligation;
+pub mod party;
+pub mod permission;
+pub mod person;
+pub mod procedure;
+pub mod record;
+pub mod refusal;
+pub mod story;
+pub mod summary;
+pub mod validate;

@@ -1,0 +1,82 @@
+//! Pauses: what they cover is added back to the end of the term, once however many overlap.
+
+use chrono::{DateTime, Months, TimeDelta, Utc};
+
+use super::Pause;
+use super::end::within_range;
+use super::working_time::{add_working_time, working_time};
+use crate::calendar::Calendar;
+use crate::term::{TermError, Unit};
+
+/// Refuses pauses that cannot be counted.
+pub(super) fn check(calendar: &Calendar, pauses: &[Pause]) -> Result<(), TermError> {
+    for pause in pauses {
+        within_range(calendar, pause.from)?;
+        within_range(calendar, pause.until)?;
+        if pause.until < pause.from {
+            return Err(TermError::PauseReversed {
+                from: pause.from,
+                until: pause.until,
+            });
+        }
+    }
+    let total = united(pauses)
+        .into_iter()
+        .map(|(from, until)| until - from)
+        .sum::<TimeDelta>();
+    if total > TimeDelta::days(36_525) {
+        Err(TermError::PausedTooLong)
+    } else {
+        Ok(())
+    }
+}
+
+/// The end of the term with the paused time added: working time for terms in working time, else clock time.
+/// A pause that starts when the term is over (its earlier pauses counted) adds nothing.
+pub(super) fn extend(
+    calendar: &Calendar,
+    from: DateTime<Utc>,
+    own_end: DateTime<Utc>,
+    unit: Unit,
+    pauses: &[Pause],
+) -> Result<DateTime<Utc>, TermError> {
+    let mut end = own_end;
+    for (start, until) in united(pauses) {
+        if start >= end {
+            break;
+        }
+        let start = start.max(from);
+        if start >= until {
+            continue;
+        }
+        end = if unit.counts_working_time() {
+            // Twice the longest term: pauses may add as much again.
+            let latest = from
+                .checked_add_months(Months::new(2400))
+                .ok_or(TermError::PausedTooLong)?;
+            let covered = working_time(calendar, start, until);
+            add_working_time(calendar, end, covered, latest).ok_or(TermError::PausedTooLong)?
+        } else {
+            end.checked_add_signed(until - start)
+                .ok_or(TermError::PausedTooLong)?
+        };
+    }
+    Ok(end)
+}
+
+/// The stretches of time that the pauses cover together, in order and apart.
+pub(super) fn united(pauses: &[Pause]) -> Vec<(DateTime<Utc>, DateTime<Utc>)> {
+    let mut stretches: Vec<_> = pauses
+        .iter()
+        .map(|pause| (pause.from, pause.until))
+        .collect();
+    stretches.sort();
+    let mut united: Vec<(DateTime<Utc>, DateTime<Utc>)> = Vec::new();
+    for (from, until) in stretches {
+        match united.last_mut() {
+            Some(last) if from <= last.1 => last.1 = last.1.max(until),
+            _ => united.push((from, until)),
+        }
+    }
+    united
+}

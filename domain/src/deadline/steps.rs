@@ -1,0 +1,239 @@
+//! The steps of a deadline: each day between start and due and what it counted for.
+
+use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
+
+use super::end::{calendar_date, counted_start};
+use super::working_time::working_time;
+use super::{Pause, Rule, Step, StepKind, pause};
+use crate::calendar::{Calendar, DayKind};
+use crate::language::{Language, Text};
+use crate::moment::{self, text};
+use crate::term::Unit;
+
+/// A deadline as it was computed, before it is told.
+pub(super) struct Course<'a> {
+    pub calendar: &'a Calendar,
+    pub rule: &'a Rule,
+    pub from: DateTime<Utc>,
+    pub own_end: DateTime<Utc>,
+    pub paused_end: DateTime<Utc>,
+    pub due: DateTime<Utc>,
+    pub pauses: &'a [Pause],
+}
+
+pub(super) fn steps(course: &Course<'_>) -> Vec<Step> {
+    let mut steps = if course.rule.term.unit.counts_working_time() {
+        course.working_steps()
+    } else {
+        course.calendar_steps()
+    };
+    steps.extend(course.pause_steps());
+    // A stable sort: a pause follows the day in which it starts.
+    steps.sort_by_key(|step| step.date);
+    steps
+}
+
+impl Course<'_> {
+    fn date(&self, at: DateTime<Utc>) -> NaiveDate {
+        self.calendar.wall(at).date()
+    }
+
+    fn start_step(&self) -> Step {
+        Step {
+            date: self.date(self.from),
+            kind: StepKind::Start,
+            name: text("de termijn begint", "the term starts"),
+        }
+    }
+
+    fn working_steps(&self) -> Vec<Step> {
+        let start = self.date(self.from);
+        let counts_from =
+            counted_start(self.calendar, start, self.rule.due).filter(|day| *day != start);
+        let mut steps = vec![self.start_step()];
+        let mut number = 0;
+        for date in start
+            .iter_days()
+            .skip(1)
+            .take_while(|date| *date <= self.date(self.due))
+        {
+            let kind = self.calendar.day(date);
+            let shifts = self.rule.term.unit == Unit::WorkingDays && counts_from == Some(date);
+            let (kind, name) = match kind {
+                DayKind::Working if shifts => (
+                    StepKind::CountsAsStart,
+                    text(
+                        "telt als begin, vanaf 00:00",
+                        "counts as the start, from 00:00",
+                    ),
+                ),
+                DayKind::Working => {
+                    number += 1;
+                    (StepKind::WorkingDay, self.counted(date, number))
+                }
+                DayKind::Weekend => (StepKind::Weekend, kind.name(date)),
+                DayKind::NoHours => (StepKind::NoHours, kind.name(date)),
+                DayKind::Holiday(name) => (StepKind::Holiday, name),
+                DayKind::Closure(name) => (StepKind::Closure, name),
+            };
+            steps.push(Step { date, kind, name });
+        }
+        steps
+    }
+
+    /// What an open day counted for: its number, or the working time used in it.
+    fn counted(&self, date: NaiveDate, number: u32) -> Text {
+        let count = self.rule.term.count;
+        if self.rule.term.unit != Unit::WorkingDays {
+            let used = self.used(date);
+            return text(
+                moment::span(used, Language::Nl),
+                moment::span(used, Language::En),
+            );
+        }
+        if number <= count {
+            return text(
+                format!("werkdag {number} van {count}"),
+                format!("working day {number} of {count}"),
+            );
+        }
+        if count == 0 {
+            return text("de eerste werkdag", "the first working day");
+        }
+        text("erbij door de pauze", "added for the pause")
+    }
+
+    /// The working time of a day that the term used: open, after the start, before the end, not paused.
+    fn used(&self, date: NaiveDate) -> TimeDelta {
+        let opening = self.calendar.opening(date);
+        let blocks = opening
+            .into_iter()
+            .map(|(opens, closes)| (opens.max(self.from), closes.min(self.due)));
+        let paused = pause::united(self.pauses);
+        blocks
+            .filter(|(from, until)| from < until)
+            .map(|(from, until)| {
+                let covered = paused
+                    .iter()
+                    .map(|pause| pause.1.min(until) - pause.0.max(from));
+                (until - from) - covered.map(|length| length.max(TimeDelta::zero())).sum()
+            })
+            .sum()
+    }
+
+    fn calendar_steps(&self) -> Vec<Step> {
+        let mut steps = vec![self.start_step()];
+        if self.rule.term.unit.is_calendar() {
+            steps.extend(self.month_end());
+            steps.extend(self.clock_change());
+        }
+        if self.due != self.paused_end {
+            let ended = self.date(self.paused_end);
+            for date in ended
+                .iter_days()
+                .take_while(|date| *date < self.date(self.due))
+            {
+                let kind = self.calendar.day(date);
+                let name = kind.name(date);
+                let kind = match kind {
+                    DayKind::Holiday(_) => StepKind::Holiday,
+                    DayKind::Closure(_) => StepKind::Closure,
+                    DayKind::NoHours => StepKind::NoHours,
+                    DayKind::Weekend | DayKind::Working => StepKind::Weekend,
+                };
+                steps.push(Step { date, kind, name });
+            }
+            let (nl, en) = (
+                moment::day(ended, Language::Nl),
+                moment::day(ended, Language::En),
+            );
+            let name = text(
+                format!("het einde op {nl} schuift op naar deze werkdag"),
+                format!("the end on {en} moves to this working day"),
+            );
+            steps.push(Step {
+                date: self.date(self.due),
+                kind: StepKind::Roll,
+                name,
+            });
+        }
+        steps
+    }
+
+    fn month_end(&self) -> Option<Step> {
+        let start = self.date(self.from);
+        let date = calendar_date(start, self.rule.term)?;
+        let shortened =
+            matches!(self.rule.term.unit, Unit::Months | Unit::Years) && date.day() < start.day();
+        shortened.then(|| Step {
+            date,
+            kind: StepKind::MonthEnd,
+            name: text(
+                format!("de laatste dag: deze maand heeft geen {}e dag", start.day()),
+                format!("the last day: this month has no day {}", start.day()),
+            ),
+        })
+    }
+
+    /// The wall-clock time of the start does not exist on the last day.
+    fn clock_change(&self) -> Option<Step> {
+        let (start, end) = (
+            self.calendar.wall(self.from).time(),
+            self.calendar.wall(self.own_end),
+        );
+        (start != end.time()).then(|| Step {
+            date: end.date(),
+            kind: StepKind::ClockChange,
+            name: text(
+                "de zomertijd begint: dit tijdstip bestaat niet en schuift op",
+                "summer time starts: this time does not exist and moves forward",
+            ),
+        })
+    }
+
+    /// The pauses that touch the term; of what lies after its end nothing counts.
+    fn pause_steps(&self) -> impl Iterator<Item = Step> {
+        let counts = |pause: &&Pause| {
+            pause.from < self.paused_end && pause.until > self.from && pause.from < pause.until
+        };
+        self.pauses.iter().filter(counts).map(|pause| {
+            let from = pause.from.max(self.from);
+            let name = |language: Language, reason: &str| {
+                let covered = if self.rule.term.unit.counts_working_time() {
+                    let length =
+                        moment::span(working_time(self.calendar, from, pause.until), language);
+                    language.pick(
+                        format!("{length} werktijd"),
+                        format!("{length} of working time"),
+                    )
+                } else {
+                    moment::span(pause.until - from, language)
+                };
+                let until = if self.date(from) == self.date(pause.until) {
+                    moment::clock(self.calendar, pause.until)
+                } else {
+                    moment::moment(self.calendar, pause.until, language)
+                };
+                let reason = if reason.is_empty() {
+                    language.pick("pauze", "pause")
+                } else {
+                    reason
+                };
+                let (clock, tot) = (
+                    moment::clock(self.calendar, from),
+                    language.pick("tot", "to"),
+                );
+                format!("{reason}, {clock} {tot} {until} ({covered})")
+            };
+            let name = text(
+                name(Language::Nl, &pause.reason.nl),
+                name(Language::En, &pause.reason.en),
+            );
+            Step {
+                date: self.date(from),
+                kind: StepKind::Pause,
+                name,
+            }
+        })
+    }
+}

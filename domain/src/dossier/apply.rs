@@ -1,0 +1,249 @@
+//! The fold: one event at a time.
+
+use super::*;
+use crate::record::Recorded;
+
+impl Dossier {
+    /// Folds a whole log; `None` while it does not begin with a registration.
+    pub fn fold<'a>(log: impl IntoIterator<Item = &'a Recorded>) -> Option<Dossier> {
+        let mut log = log.into_iter();
+        let mut dossier = Dossier::open(log.next()?)?;
+        for recorded in log {
+            dossier.apply(recorded);
+        }
+        Some(dossier)
+    }
+
+    /// Begins a dossier with its registration.
+    pub fn open(recorded: &Recorded) -> Option<Dossier> {
+        let Some(Event::Registered(e)) = recorded.envelope.payload.event() else { return None };
+        let mut dossier = Dossier {
+            id: recorded.envelope.dossier,
+            head: 0,
+            head_hash: HeadHash::default(),
+            number: None,
+            kind: e.kind.clone(),
+            channel: e.channel.clone(),
+            received_at: e.received_at.min(recorded.received_at),
+            registered_by: recorded.envelope.author,
+            complainant: e.complainant.clone(),
+            customer: e.customer.clone(),
+            site: e.site.clone(),
+            description: e.description.clone(),
+            category: e.category.clone(),
+            region: e.region.clone(),
+            reference: e.reference.clone(),
+            about: e.about.iter().copied().collect(),
+            handling: Handling::Central,
+            handler: None,
+            inspection_requested: false,
+            visits: vec![],
+            findings: vec![],
+            photos: vec![],
+            signatures: vec![],
+            meeting: None,
+            ruling: None,
+            remedy: None,
+            repairs: vec![],
+            glass_expected: None,
+            receipt_confirmed: false,
+            outcome: None,
+            status: Status::Open,
+            notices_seen: BTreeMap::new(),
+            conflicts: BTreeMap::new(),
+            settled: BTreeSet::new(),
+            occurrences: vec![],
+            assignments: vec![],
+            unknown: vec![],
+            set: BTreeMap::new(),
+        };
+        let at = dossier.received_at;
+        dossier.advance(recorded, &Event::Registered(e), at);
+        Some(dossier)
+    }
+
+    /// Folds one more event.
+    pub fn apply(&mut self, recorded: &Recorded) {
+        let Some(event) = recorded.envelope.payload.event() else {
+            self.unknown.push(recorded.position);
+            self.step_head(recorded);
+            return;
+        };
+        self.change(&event, recorded);
+        self.advance(recorded, &event, recorded.at());
+    }
+
+    fn step_head(&mut self, recorded: &Recorded) {
+        self.head = recorded.position;
+        self.head_hash = self.head_hash.then(recorded.envelope.id, &recorded.envelope.hash);
+    }
+
+    fn advance(&mut self, recorded: &Recorded, event: &Event, at: DateTime<Utc>) {
+        self.step_head(recorded);
+        let triggers = event.triggers();
+        let device = recorded.envelope.device;
+        self.occurrences.push(Occurrence { position: recorded.position, at, device, triggers });
+    }
+
+    fn change(&mut self, event: &Event, recorded: &Recorded) {
+        let position = recorded.position;
+        match event {
+            // A second registration of one dossier cannot be; admission refuses it.
+            Event::Registered(_) => {}
+            Event::Numbered(e) => self.number = Some(e.number.clone()),
+            Event::DetailChanged(e) => {
+                let current = self.value(e.field).to_owned();
+                self.note_setting(&e.field.to_string(), &current, &e.value, recorded);
+                self.set_value(e.field, e.value.clone());
+            }
+            Event::ConflictResolved(e) => {
+                if let Ok(field) = e.key.parse::<Field>() {
+                    self.set_value(field, e.value.clone());
+                } else if let Some(id) = e.key.strip_prefix("visit.").and_then(|id| id.parse().ok()) {
+                    self.replan(id, &e.value, position);
+                }
+                self.resolve(&e.key, recorded);
+            }
+            Event::NoteAdded(_) | Event::Called(_) => {}
+            Event::ReceiptConfirmed(_) => self.receipt_confirmed = true,
+            Event::InspectionRequested(_) => self.inspection_requested = true,
+            Event::VisitPlanned(e) => self.plan(e, recorded),
+            Event::VisitCancelled(e) => self.cancel(e.visit, position),
+            Event::FindingRecorded(e) => self.findings.push(made(recorded, e)),
+            Event::PhotoAdded(e) => self.photos.push(made(recorded, &e.photo)),
+            Event::SignatureTaken(e) => self.signatures.push(made(recorded, e)),
+            Event::Visited(e) => self.set_visit_state(e.visit, VisitState::Done(e.clone())),
+            Event::VisitFailed(e) => self.set_visit_state(e.visit, VisitState::Failed(e.reason)),
+            Event::GlassOrdered(e) => self.glass_expected = Some(e.clone()),
+            Event::GlassArrived(_) => self.glass_expected = None,
+            Event::BroughtToMeeting(e) => self.meeting = Some(e.on),
+            Event::Ruled(e) => self.ruling = Some(made(recorded, e)),
+            Event::RemedyAssigned(e) => {
+                let earlier = self.remedy.replace(made(recorded, e)).map(|r| r.what.to);
+                if let Some(earlier) = earlier.filter(|to| *to != e.to) {
+                    self.end_assignment(earlier, position);
+                }
+                self.assign(e.to, position);
+            }
+            Event::Repaired(e) => self.repairs.push(made(recorded, e)),
+            Event::NoticeSeen(e) => {
+                self.notices_seen.entry(e.notice.clone()).or_default().insert(recorded.envelope.author);
+            }
+            Event::HandlerChanged(e) => {
+                self.handling = e.handling;
+                self.handler = e.to;
+            }
+            Event::OutcomeRecorded(e) => self.outcome = Some(made(recorded, e)),
+            Event::Closed(_) => self.end(Status::Closed, position),
+            Event::Withdrawn(_) => self.end(Status::Withdrawn, position),
+            Event::Reopened(_) => {
+                self.status = Status::Open;
+                self.ruling = None;
+                self.remedy = None;
+                self.outcome = None;
+                self.meeting = None;
+            }
+            Event::ParkedSettled(e) => {
+                self.settled.insert(e.parked);
+            }
+        }
+    }
+
+    /// Sets a field, whatever it held.
+    fn set_value(&mut self, field: Field, value: String) {
+        match field {
+            Field::Complainant(part) => *self.complainant.part_mut(part) = value,
+            Field::Customer(part) => *self.customer.get_or_insert_default().part_mut(part) = value,
+            Field::Site(part) => *self.site.get_or_insert_default().part_mut(part) = value,
+            Field::Description => self.description = value,
+            Field::Category => self.category = value,
+            Field::Region => self.region = value,
+            Field::Reference => self.reference = value,
+        }
+    }
+
+    fn plan(&mut self, e: &VisitPlanned, recorded: &Recorded) {
+        let key = format!("visit.{}", e.visit);
+        let current = self.visit(e.visit).map(|v| plan_value(v.technician, v.at)).unwrap_or_default();
+        self.note_setting(&key, &current, &plan_value(e.technician, e.at), recorded);
+        let visit = Visit {
+            id: e.visit,
+            purpose: e.purpose,
+            technician: e.technician,
+            at: e.at,
+            minutes: e.minutes,
+            remark: e.remark.clone(),
+            state: VisitState::Planned,
+        };
+        let earlier = match self.visits.iter_mut().find(|v| v.id == e.visit) {
+            Some(old) => Some(std::mem::replace(old, visit).technician),
+            None => {
+                self.visits.push(visit);
+                None
+            }
+        };
+        if let Some(earlier) = earlier.filter(|earlier| *earlier != e.technician) {
+            self.end_assignment(earlier, recorded.position);
+        }
+        self.assign(e.technician, recorded.position);
+    }
+
+    /// Gives a visit the planning that was chosen between two.
+    fn replan(&mut self, id: VisitId, value: &str, position: u64) {
+        let chosen = value.split_once('|').and_then(|(who, at)| Some((who.parse().ok()?, at.parse().ok()?)));
+        let Some((technician, at)) = chosen else { return };
+        let Some(visit) = self.visits.iter_mut().find(|visit| visit.id == id) else { return };
+        let earlier = std::mem::replace(&mut visit.technician, technician);
+        visit.at = at;
+        if earlier != technician {
+            self.end_assignment(earlier, position);
+        }
+        self.assign(technician, position);
+    }
+
+    fn cancel(&mut self, id: VisitId, position: u64) {
+        let Some(technician) = self.visit(id).map(|v| v.technician) else { return };
+        self.set_visit_state(id, VisitState::Cancelled);
+        self.end_assignment(technician, position);
+    }
+
+    fn set_visit_state(&mut self, id: VisitId, state: VisitState) {
+        if let Some(visit) = self.visits.iter_mut().find(|visit| visit.id == id) {
+            visit.state = state;
+        }
+    }
+
+    fn assign(&mut self, person: PersonId, position: u64) {
+        if !self.assigned(person) {
+            self.assignments.push(Assignment { person, from: position, until: None });
+        }
+    }
+
+    /// Ends a person's work here, unless another visit or the remedy still asks for them.
+    fn end_assignment(&mut self, person: PersonId, position: u64) {
+        let visits = self.visits.iter().any(|v| v.technician == person && v.state != VisitState::Cancelled);
+        let still_needed = visits || self.remedy.as_ref().is_some_and(|r| r.what.to == person);
+        if still_needed {
+            return;
+        }
+        for assignment in self.assignments.iter_mut().filter(|a| a.person == person && a.until.is_none()) {
+            assignment.until = Some(position);
+        }
+    }
+
+    fn end(&mut self, status: Status, position: u64) {
+        self.status = status;
+        for assignment in self.assignments.iter_mut().filter(|a| a.until.is_none()) {
+            assignment.until = Some(position);
+        }
+    }
+}
+
+/// A planned visit as a value that can conflict: who and when.
+fn plan_value(technician: PersonId, at: DateTime<Utc>) -> String {
+    format!("{technician}|{}", at.to_rfc3339())
+}
+
+fn made<T: Clone>(recorded: &Recorded, what: &T) -> Made<T> {
+    Made { by: recorded.envelope.author, at: recorded.at(), what: what.clone() }
+}

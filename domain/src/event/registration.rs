@@ -1,0 +1,85 @@
+//! Taking in a complaint, idea or compliment, and correcting its details.
+
+use crate::party::{Address, Field, Party};
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+/// A report was taken in (GP-01, GP-02, GP-03).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Registered {
+    /// A kind of the procedure: `complaint`, `idea`, `compliment` …
+    pub kind: String,
+    /// A channel of the procedure: `telephone`, `email` …
+    pub channel: String,
+    /// When it reached the organisation; the clocks start here, also when it is typed in later.
+    pub received_at: DateTime<Utc>,
+    pub complainant: Party,
+    /// The customer, when that is someone else (GP-03).
+    #[serde(default)]
+    pub customer: Option<Party>,
+    /// Where the work is, when not at the customer's or complainant's address.
+    #[serde(default)]
+    pub site: Option<Address>,
+    pub description: String,
+    /// A category of the procedure, or empty.
+    #[serde(default)]
+    pub category: String,
+    /// A region of the organisation, or empty.
+    #[serde(default)]
+    pub region: String,
+    /// Our order or invoice number, or empty.
+    #[serde(default)]
+    pub reference: String,
+    /// The employees it is about (GP-13, NX-07).
+    #[serde(default)]
+    pub about: Vec<crate::id::PersonId>,
+}
+
+/// The server gave the dossier its number (`GP-2026-0042`), in the order in which dossiers arrived.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Numbered {
+    pub number: String,
+}
+
+/// One value was corrected.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DetailChanged {
+    pub field: Field,
+    pub value: String,
+}
+
+/// Someone chose between two values that were set without sight of each other.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ConflictResolved {
+    /// The conflict's key: a field (`complainant.phone`) or a visit (`visit.<id>`).
+    pub key: String,
+    /// The value that holds from now on.
+    pub value: String,
+}
+
+/// A remark for colleagues.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct NoteAdded {
+    pub text: String,
+}
+
+/// A telephone call with someone about the complaint.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Called {
+    /// With whom.
+    pub with: String,
+    /// Nobody answered.
+    #[serde(default)]
+    pub no_answer: bool,
+    pub text: String,
+}
+
+/// The complainant was told that the complaint was received (GP-05).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ReceiptConfirmed {
+    /// A channel of the procedure.
+    pub channel: String,
+    /// What was said or written.
+    #[serde(default)]
+    pub text: String,
+}
