@@ -3,7 +3,6 @@
 use std::fmt;
 use std::str::FromStr;
 
-use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::language::Language;
@@ -42,14 +41,15 @@ pub enum TermError {
     TooLong(String),
     /// No day is open in the 100 years of the term.
     NeverOpen,
+    /// Both in wall-clock time.
     PauseReversed {
-        from: DateTime<Utc>,
-        until: DateTime<Utc>,
+        from: String,
+        until: String,
     },
     /// Pauses of more than 100 years together.
     PausedTooLong,
-    /// A moment before 1583 or after 9999.
-    OutOfRange(DateTime<Utc>),
+    /// A wall-clock time before 1583 or after 9999.
+    OutOfRange(String),
 }
 
 impl Unit {
@@ -189,7 +189,6 @@ impl TermError {
                 "In this calendar no day is open after this moment. Change the opening hours or the closures.".into(),
             ),
             TermError::PauseReversed { from, until } => {
-                let (from, until) = (plain(*from), plain(*until));
                 language.pick(
                     format!("De pauze eindigt ({until}) voordat zij begint ({from}). Draai de twee momenten om."),
                     format!("The pause ends ({until}) before it starts ({from}). Swap the two moments."),
@@ -200,7 +199,6 @@ impl TermError {
                 "The pauses together last longer than 100 years. Choose shorter pauses.".into(),
             ),
             TermError::OutOfRange(moment) => {
-                let moment = plain(*moment);
                 language.pick(
                     format!("{moment} ligt buiten de kalender. Kies een moment in de jaren 1583 tot en met 9999."),
                     format!("{moment} is outside the calendar. Choose a moment in the years 1583 to 9999."),
@@ -225,12 +223,4 @@ fn shortened(text: &str) -> String {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_string(),
     }
-}
-
-fn plain(moment: DateTime<Utc>) -> String {
-    let text = moment.to_rfc3339();
-    text.get(..16)
-        .filter(|_| text.starts_with(|c: char| c.is_ascii_digit()))
-        .unwrap_or(&text)
-        .replace('T', " ")
 }

@@ -1,6 +1,8 @@
 //! Terms whose end is known: the cases of the rules' table, and more that follow from the rules.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, NaiveTime, Utc};
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use domain::calendar::Calendar;
 use domain::deadline::{DueMoment, Pause, Roll, Rule, deadline};
 use domain::language::{Language, Text};
@@ -891,7 +893,7 @@ fn what_is_refused() {
             "2026-03-03T09:00:00",
             "1 day",
             &["pause 2026-03-03T12:00:00/2026-03-03T10:00:00"],
-            "The pause ends (2026-03-03 09:00) before it starts (2026-03-03 11:00). Swap the two moments.",
+            "The pause ends (2026-03-03 10:00) before it starts (2026-03-03 12:00). Swap the two moments.",
         ),
         case(
             r#"{"closed":[{"from":"2000-01-01","until":"2999-12-31","name":"Opgeheven"}]}"#,
@@ -905,7 +907,21 @@ fn what_is_refused() {
             "1500-03-03T09:00:00",
             "1 day",
             NONE,
-            "1500-03-03 08:40 is outside the calendar. Choose a moment in the years 1583 to 9999.",
+            "1500-03-03 09:00 is outside the calendar. Choose a moment in the years 1583 to 9999.",
         ),
     ]);
+}
+
+#[test]
+fn summer_time_is_known_for_later_years() {
+    let office = Calendar::dutch_office();
+    let noon = |date: &str| {
+        office
+            .at(date.parse().unwrap(), "12:00:00".parse().unwrap())
+            .to_rfc3339()
+    };
+    assert_eq!(noon("2026-07-01"), "2026-07-01T10:00:00+00:00");
+    assert_eq!(noon("2060-07-01"), "2060-07-01T10:00:00+00:00");
+    assert_eq!(noon("2090-07-01"), "2090-07-01T10:00:00+00:00");
+    assert_eq!(noon("2090-12-01"), "2090-12-01T11:00:00+00:00");
 }

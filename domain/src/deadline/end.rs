@@ -5,6 +5,7 @@ use chrono::{DateTime, Datelike, Days, Months, NaiveDate, TimeDelta, Utc};
 use super::working_time::add_working_time;
 use super::{DueMoment, Roll, Rule};
 use crate::calendar::Calendar;
+use crate::moment;
 use crate::term::{Term, TermError, Unit};
 
 /// No term is longer.
@@ -69,8 +70,17 @@ pub(super) fn rolled(
 pub(super) fn within_range(calendar: &Calendar, at: DateTime<Utc>) -> Result<(), TermError> {
     match calendar.wall(at).year() {
         1583..=9999 => Ok(()),
-        _ => Err(TermError::OutOfRange(at)),
+        _ => Err(TermError::OutOfRange(wall_clock(calendar, at))),
     }
+}
+
+/// "2026-03-03 10:42", as people type it.
+pub(super) fn wall_clock(calendar: &Calendar, at: DateTime<Utc>) -> String {
+    format!(
+        "{} {}",
+        calendar.wall(at).date(),
+        moment::clock(calendar, at)
+    )
 }
 
 /// The date on which a calendar term ends; a day that its month lacks becomes the month's last.

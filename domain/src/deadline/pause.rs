@@ -3,7 +3,7 @@
 use chrono::{DateTime, Months, TimeDelta, Utc};
 
 use super::Pause;
-use super::end::within_range;
+use super::end::{wall_clock, within_range};
 use super::working_time::{add_working_time, working_time};
 use crate::calendar::Calendar;
 use crate::term::{TermError, Unit};
@@ -15,8 +15,8 @@ pub(super) fn check(calendar: &Calendar, pauses: &[Pause]) -> Result<(), TermErr
         within_range(calendar, pause.until)?;
         if pause.until < pause.from {
             return Err(TermError::PauseReversed {
-                from: pause.from,
-                until: pause.until,
+                from: wall_clock(calendar, pause.from),
+                until: wall_clock(calendar, pause.until),
             });
         }
     }
