@@ -12,15 +12,15 @@ build() {
   build_site "$profile"
 }
 
-# Always the whole workspace, so that no two steps ask for different features of the same dependency.
 build_server() {
   cargo build --workspace --bins --profile "$1"
 }
 
+# Only here is the app linked into a program of its own; to the server it is a library.
 build_site() {
   local profile=wasm-dev
   [ "$1" = dev ] || profile=wasm-release
-  cargo build -p app --lib --target wasm32-unknown-unknown --features csr --profile "$profile"
+  cargo rustc -p app --lib --crate-type cdylib --target wasm32-unknown-unknown --features csr --profile "$profile"
   node tools/site.mjs --wasm "$CARGO_TARGET_DIR/wasm32-unknown-unknown/$profile/app.wasm" --site "$site" \
     $([ "$1" = dev ] || echo --release)
 }

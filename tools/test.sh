@@ -50,7 +50,10 @@ count() {
 
 sum() { sed -n "s/.*$2.*/\1/p" "$1" | awk '{ total += $1 } END { print total + 0 }'; }
 
-# The whole workspace is built in one way for both parts, and nextest chooses which tests of it run.
+# The whole workspace is built once, tests and programs together: any smaller choice would ask for other features of
+# the same dependencies and build them again. Nextest then chooses which of its tests run.
+build_all_targets() { cargo build --workspace --all-targets; }
+
 pure_tests() {
   if has cargo-nextest; then
     rust_tests --workspace -E 'not package(server)'
@@ -113,8 +116,8 @@ run_tests() {
   step "Lints, browser" browser_lints
   optional_check machete
   optional_check deny check
+  step "Building the server and the tests" build_all_targets
   step "Tests of domain, sync and app" pure_tests
-  step "Building the server" build_server dev
   step "Building the site" build_site dev
   step "Tests of the server" server_tests
   step "Tests in the browser" browser_tests
