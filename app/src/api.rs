@@ -1,0 +1,11 @@
+//! The declarations of the server functions: what the browser asks, and the ports through which the server answers.
+
+pub mod account;
+mod error;
+#[cfg(feature = "ssr")]
+pub mod port;
+pub mod search;
+pub mod session;
+pub mod sync;
+
+pub use error::ApiError;

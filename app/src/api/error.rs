@@ -1,0 +1,79 @@
+//! The one error of the server functions. It speaks of the transport and of rights to it; what becomes of an event
+//! is told by receipts.
+
+use domain::language::Language;
+use serde::{Deserialize, Serialize};
+use server_fn::codec::JsonEncoding;
+use server_fn::error::{FromServerFnError, ServerFnErrorErr};
+use thiserror::Error;
+
+/// Why a question got no answer.
+#[derive(Debug, Clone, PartialEq, Eq, Error, Serialize, Deserialize)]
+pub enum ApiError {
+    /// The server could not be reached, or something else answered in its place.
+    #[error("unreachable: {0}")]
+    Unreachable(String),
+    /// Nobody is signed in, or the session ended.
+    #[error("signed out")]
+    SignedOut,
+    /// Name or password is wrong.
+    #[error("wrong name or password")]
+    WrongPassword,
+    /// Too many tries; wait this many seconds.
+    #[error("too many tries")]
+    Wait(u64),
+    /// Not for this person.
+    #[error("not allowed")]
+    NotAllowed,
+    /// What was sent cannot be right; says what would be, in the person's language.
+    #[error("{nl}")]
+    Refused { nl: String, en: String },
+    /// The server failed; it has noted why.
+    #[error("server failure")]
+    Failure,
+}
+
+impl ApiError {
+    /// What is the matter and what to do next.
+    pub fn message(&self, language: Language) -> String {
+        match self {
+            ApiError::Unreachable(_) => language.pick(
+                "De server is niet bereikbaar. Wat u vastlegt blijft op dit toestel staan en wordt later verzonden.",
+                "The server cannot be reached. What you record stays on this device and is sent later.",
+            ),
+            ApiError::SignedOut => language.pick("Meld u opnieuw aan.", "Sign in again."),
+            ApiError::WrongPassword => language.pick(
+                "Naam of wachtwoord klopt niet. Probeer het opnieuw.",
+                "The name or password is not right. Try again.",
+            ),
+            ApiError::Wait(seconds) => {
+                return match language {
+                    Language::Nl => format!("Te veel pogingen. Probeer het over {seconds} seconden opnieuw."),
+                    Language::En => format!("Too many tries. Try again in {seconds} seconds."),
+                };
+            }
+            ApiError::NotAllowed => language.pick("Hiervoor hebt u geen recht.", "You have no right to this."),
+            ApiError::Refused { nl, en } => return language.pick(nl, en).clone(),
+            ApiError::Failure => language.pick(
+                "Er ging iets mis op de server. Probeer het straks opnieuw.",
+                "Something went wrong on the server. Try again later.",
+            ),
+        }
+        .to_owned()
+    }
+}
+
+impl FromServerFnError for ApiError {
+    type Encoder = JsonEncoding;
+
+    fn from_server_fn_error(value: ServerFnErrorErr) -> Self {
+        match value {
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => ApiError::Refused {
+                nl: "De server begreep de vraag niet. Werk Glashelder bij.".into(),
+                en: "The server did not understand the question. Update Glashelder.".into(),
+            },
+            ServerFnErrorErr::ServerError(_) | ServerFnErrorErr::MiddlewareError(_) => ApiError::Failure,
+            other => ApiError::Unreachable(other.to_string()),
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! Signing in and out.
+
+use super::ApiError;
+use domain::person::Actor;
+use leptos::prelude::*;
+use serde::{Deserialize, Serialize};
+use server_fn::codec::Json;
+
+/// Who is signed in.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct SignedIn {
+    pub actor: Actor,
+    pub name: String,
+    pub email: String,
+    pub organisation: String,
+}
+
+/// Signs in with an e-mail address and password.
+#[server(prefix = "/api", endpoint = "sign-in", input = Json, output = Json)]
+pub async fn sign_in(email: String, password: String) -> Result<SignedIn, ApiError> {
+    super::port::sessions()?.sign_in(email, password).await
+}
+
+/// Ends this session.
+#[server(prefix = "/api", endpoint = "sign-out", input = Json, output = Json)]
+pub async fn sign_out() -> Result<(), ApiError> {
+    super::port::sessions()?.sign_out().await
+}
+
+/// Changes one's own password.
+#[server(prefix = "/api", endpoint = "change-password", input = Json, output = Json)]
+pub async fn change_password(current: String, new: String) -> Result<(), ApiError> {
+    super::port::sessions()?.change_password(current, new).await
+}
