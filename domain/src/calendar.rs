@@ -56,13 +56,7 @@ impl DayKind {
     pub fn name(&self, date: NaiveDate) -> Text {
         match self {
             DayKind::Working | DayKind::Weekend => moment::weekday(date),
-            DayKind::NoHours => {
-                let day = moment::weekday(date);
-                moment::text(
-                    format!("{}, geen werkdag", day.nl),
-                    format!("{}, not a working day", day.en),
-                )
-            }
+            DayKind::NoHours => moment::text("geen openingstijden", "no opening hours"),
             DayKind::Holiday(name) | DayKind::Closure(name) => name.clone(),
         }
     }

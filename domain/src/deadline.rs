@@ -11,6 +11,7 @@ mod end;
 mod explain;
 mod pause;
 mod steps;
+mod summary;
 mod working_time;
 
 /// The moment of the last working day at which a term in working days ends.

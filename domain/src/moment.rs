@@ -56,6 +56,16 @@ pub fn day_with_year(date: NaiveDate, language: Language) -> String {
     format!("{} {}", day(date, language), date.year())
 }
 
+/// "dinsdag 3 maart".
+pub fn day_in_full(date: NaiveDate, language: Language) -> String {
+    format!(
+        "{} {} {}",
+        weekday(date).get(language),
+        date.day(),
+        month(date, language)
+    )
+}
+
 /// "dinsdag".
 pub fn weekday(date: NaiveDate) -> Text {
     let names = [

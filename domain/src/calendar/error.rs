@@ -33,7 +33,13 @@ impl CalendarError {
 
     /// The whole message, for people.
     pub fn message(&self, language: Language) -> String {
-        let place = self.place.join(".");
+        // With a line at hand the number of an entry in a list says nothing more.
+        let is_index = |part: &&String| part.bytes().all(|byte| byte.is_ascii_digit());
+        let parts = self
+            .place
+            .iter()
+            .filter(|part| self.line.is_none() || !is_index(part));
+        let place = parts.map(String::as_str).collect::<Vec<_>>().join(".");
         let problem = self.problem.get(language);
         let line = self
             .line

@@ -39,10 +39,34 @@ impl Course<'_> {
     }
 
     fn start_step(&self) -> Step {
+        let date = self.date(self.from);
+        let name = match self.rule.term.unit {
+            Unit::WorkingHours | Unit::WorkingMinutes if self.calendar.is_working_day(date) => {
+                let used = self.used(date);
+                text(
+                    format!(
+                        "de termijn begint, deze dag telt voor {}",
+                        moment::span(used, Language::Nl)
+                    ),
+                    format!(
+                        "the term starts, this day counts for {}",
+                        moment::span(used, Language::En)
+                    ),
+                )
+            }
+            Unit::WorkingHours | Unit::WorkingMinutes => {
+                let why = self.calendar.day(date).name(date);
+                text(
+                    format!("de termijn begint, maar er is gesloten ({})", why.nl),
+                    format!("the term starts, but it is closed ({})", why.en),
+                )
+            }
+            _ => text("de termijn begint", "the term starts"),
+        };
         Step {
-            date: self.date(self.from),
+            date,
             kind: StepKind::Start,
-            name: text("de termijn begint", "the term starts"),
+            name,
         }
     }
 
@@ -100,7 +124,7 @@ impl Course<'_> {
         if count == 0 {
             return text("de eerste werkdag", "the first working day");
         }
-        text("erbij door de pauze", "added for the pause")
+        text("extra, door de pauze", "added for the pause")
     }
 
     /// The working time of a day that the term used: open, after the start, before the end, not paused.
@@ -169,8 +193,14 @@ impl Course<'_> {
             date,
             kind: StepKind::MonthEnd,
             name: text(
-                format!("de laatste dag: deze maand heeft geen {}e dag", start.day()),
-                format!("the last day: this month has no day {}", start.day()),
+                format!(
+                    "de laatste dag van de maand, want een {}e is er niet",
+                    start.day()
+                ),
+                format!(
+                    "the last day of the month, as there is no day {}",
+                    start.day()
+                ),
             ),
         })
     }
@@ -181,12 +211,16 @@ impl Course<'_> {
             self.calendar.wall(self.from).time(),
             self.calendar.wall(self.own_end),
         );
+        let (asked, became) = (
+            moment::clock(self.calendar, self.from),
+            moment::clock(self.calendar, self.own_end),
+        );
         (start != end.time()).then(|| Step {
             date: end.date(),
             kind: StepKind::ClockChange,
             name: text(
-                "de zomertijd begint: dit tijdstip bestaat niet en schuift op",
-                "summer time starts: this time does not exist and moves forward",
+                format!("{asked} bestaat niet, want de zomertijd begint; het wordt {became}"),
+                format!("{asked} does not exist, as summer time starts; it becomes {became}"),
             ),
         })
     }
@@ -214,16 +248,13 @@ impl Course<'_> {
                 } else {
                     moment::moment(self.calendar, pause.until, language)
                 };
-                let reason = if reason.is_empty() {
-                    language.pick("pauze", "pause")
-                } else {
-                    reason
-                };
+                let separator = if reason.is_empty() { "" } else { ", " };
                 let (clock, tot) = (
                     moment::clock(self.calendar, from),
                     language.pick("tot", "to"),
                 );
-                format!("{reason}, {clock} {tot} {until} ({covered})")
+                let separator = if reason.is_empty() { "" } else { ", " };
+                format!("{reason}{separator}{clock} {tot} {until} ({covered})")
             };
             let name = text(
                 name(Language::Nl, &pause.reason.nl),
