@@ -1,0 +1,52 @@
+//! What the engine wants done.
+
+use crate::message::{Cursor, Head, Parked, Pull, Push, Reference};
+use crate::outbox::Entry;
+use domain::id::{DossierId, EventId, FileHash};
+use domain::record::{Envelope, Recorded};
+
+/// One thing to do; effects are carried out in their order.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Store it durably, give it the next device sequence, and answer with `Saved` or `NotSaved`.
+    Save(Envelope),
+    /// Write all of these in one transaction.
+    Persist(Vec<Write>),
+    Push(Push),
+    Pull(Pull),
+    Upload(FileHash),
+    Tell(Notice),
+}
+
+/// One change of the device's store.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Write {
+    PutEntry(Entry),
+    DropEntry(EventId),
+    /// Events that follow the stored log.
+    Append { dossier: DossierId, events: Vec<Recorded>, head: Head, parked: Vec<Parked>, files_pending: Vec<FileHash> },
+    /// A log in place of the stored one.
+    Replace { dossier: DossierId, events: Vec<Recorded>, head: Head, parked: Vec<Parked>, files_pending: Vec<FileHash> },
+    Forget(DossierId),
+    PutCursor(Cursor),
+    PutReference(Box<Reference>),
+    /// The server has the file's bytes.
+    FileSent(FileHash),
+}
+
+/// What a person should see.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Notice {
+    /// Shown as *saved* from now on.
+    Saved(EventId),
+    NotSaved(EventId, String),
+    /// Shown as *sent* from now on.
+    Sent(EventId),
+    /// Arrived, but crossed another value.
+    Conflict(EventId),
+    /// Set aside, with the reason in its entry.
+    Parked(EventId),
+    /// A message or file could not be taken by the server; it is kept.
+    Stuck(String),
+    SignInNeeded,
+}

@@ -1,0 +1,40 @@
+//! Sending files, one at a time, by their hash.
+
+use super::{Effect, Engine, Failure, Notice, Write};
+use chrono::{DateTime, Utc};
+use domain::id::FileHash;
+
+impl Engine {
+    pub(super) fn start_upload(&mut self, now: DateTime<Utc>, effects: &mut Vec<Effect>) {
+        if !self.upload.free(now) {
+            return;
+        }
+        if let Some(hash) = self.files.first() {
+            self.upload.busy = true;
+            effects.push(Effect::Upload(hash.clone()));
+        }
+    }
+
+    pub(super) fn uploaded(&mut self, hash: FileHash, effects: &mut Vec<Effect>) {
+        self.upload.succeeded();
+        self.files.remove(&hash);
+        effects.push(Effect::Persist(vec![Write::FileSent(hash)]));
+    }
+
+    pub(super) fn upload_failed(
+        &mut self,
+        hash: FileHash,
+        failure: Failure,
+        now: DateTime<Utc>,
+        effects: &mut Vec<Effect>,
+    ) {
+        self.upload.failed(now);
+        self.note_failure(&failure, effects);
+        if let Failure::Permanent(why) = failure {
+            // The file stays in the store; it only leaves the queue, so that others go on.
+            self.files.remove(&hash);
+            self.upload.retry_now();
+            effects.push(Effect::Tell(Notice::Stuck(why)));
+        }
+    }
+}
