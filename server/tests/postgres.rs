@@ -1,5 +1,7 @@
 //! The private Postgres keeps what was committed, has one owner, and starts again after every kind of crash.
 
+#![allow(clippy::unwrap_used)]
+
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::os::unix::fs::PermissionsExt;

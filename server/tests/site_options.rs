@@ -1,5 +1,7 @@
 //! The options in `Cargo-leptos.toml` are those that the server and the build of the site count on.
 
+#![allow(clippy::unwrap_used)]
+
 use leptos::config::get_configuration;
 
 #[test]
