@@ -4,5 +4,7 @@ database() {
   need_rust
   need_packages
   heading "Starting a development database"
-  cargo run --quiet -p server --example database -- "${1:-$CARGO_TARGET_DIR/database}"
+  claim_cache
+  flock --close "$CARGO_TARGET_DIR/.dev-lock" cargo build --quiet -p server --example database
+  exec "$CARGO_TARGET_DIR/debug/examples/database" "${1:-$CARGO_TARGET_DIR/database}"
 }
