@@ -14,6 +14,8 @@ mod steps;
 mod summary;
 mod working_time;
 
+pub(crate) use working_time::working_time;
+
 /// The moment of the last working day at which a term in working days ends.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

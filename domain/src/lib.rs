@@ -1,6 +1,7 @@
 //! What a complaint is: events, dossier, admission, procedure, calendar, terms, obligations, permissions.
 //! Pure: no input or output, no clock, no randomness; `now` and ids are arguments.
 
+pub mod promise;
 pub mod calendar;
 pub mod deadline;
 pub mod holiday;

@@ -118,7 +118,7 @@ fn plural(count: i64, unit: &str) -> String {
     format!("{count} {unit}{}", if count == 1 { "" } else { "s" })
 }
 
-fn weekday_short(date: NaiveDate, language: Language) -> &'static str {
+pub(crate) fn weekday_short(date: NaiveDate, language: Language) -> &'static str {
     let names = language.pick(
         ["ma", "di", "wo", "do", "vr", "za", "zo"],
         ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
@@ -126,7 +126,7 @@ fn weekday_short(date: NaiveDate, language: Language) -> &'static str {
     names[date.weekday().num_days_from_monday() as usize]
 }
 
-fn month(date: NaiveDate, language: Language) -> &'static str {
+pub(crate) fn month(date: NaiveDate, language: Language) -> &'static str {
     let names = language.pick(
         [
             "januari",

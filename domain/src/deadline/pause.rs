@@ -2,10 +2,13 @@
 
 use chrono::{DateTime, Months, TimeDelta, Utc};
 
-use super::Pause;
 use super::end::{wall_clock, within_range};
+use super::steps::Course;
 use super::working_time::{add_working_time, working_time};
+use super::{Pause, Step, StepKind};
 use crate::calendar::Calendar;
+use crate::language::Language;
+use crate::moment::{self, text};
 use crate::term::{TermError, Unit};
 
 /// Refuses pauses that cannot be counted.
@@ -79,4 +82,53 @@ pub(super) fn united(pauses: &[Pause]) -> Vec<(DateTime<Utc>, DateTime<Utc>)> {
         }
     }
     united
+}
+
+/// A step for each pause that touches the term; of what lies after its end nothing counts.
+pub(super) fn steps(course: &Course<'_>) -> impl Iterator<Item = Step> {
+    let touches = |pause: &&Pause| {
+        pause.from < course.paused_end && pause.until > course.from && pause.from < pause.until
+    };
+    course.pauses.iter().filter(touches).map(|pause| {
+        let from = pause.from.max(course.from);
+        let (nl, en) = (
+            told(course, pause, from, Language::Nl),
+            told(course, pause, from, Language::En),
+        );
+        Step {
+            date: course.date(from),
+            kind: StepKind::Pause,
+            name: text(nl, en),
+        }
+    })
+}
+
+/// "wacht op de klager, 10:00 tot 12:00 (2 uur werktijd)".
+fn told(course: &Course<'_>, pause: &Pause, from: DateTime<Utc>, language: Language) -> String {
+    let calendar = course.calendar;
+    let covered = if course.rule.term.unit.counts_working_time() {
+        let length = moment::span(working_time(calendar, from, pause.until), language);
+        language.pick(
+            format!("{length} werktijd"),
+            format!("{length} of working time"),
+        )
+    } else {
+        moment::span(pause.until - from, language)
+    };
+    let until = if course.date(from) == course.date(pause.until) {
+        moment::clock(calendar, pause.until)
+    } else {
+        moment::moment(calendar, pause.until, language)
+    };
+    let reason = pause.reason.get(language);
+    let reason = if reason.is_empty() {
+        String::new()
+    } else {
+        format!("{reason}, ")
+    };
+    format!(
+        "{reason}{} {} {until} ({covered})",
+        moment::clock(calendar, from),
+        language.pick("tot", "to")
+    )
 }

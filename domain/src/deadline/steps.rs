@@ -3,7 +3,6 @@
 use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Utc};
 
 use super::end::{calendar_date, counted_start};
-use super::working_time::working_time;
 use super::{Pause, Rule, Step, StepKind, pause};
 use crate::calendar::{Calendar, DayKind};
 use crate::language::{Language, Text};
@@ -27,14 +26,14 @@ pub(super) fn steps(course: &Course<'_>) -> Vec<Step> {
     } else {
         course.calendar_steps()
     };
-    steps.extend(course.pause_steps());
+    steps.extend(pause::steps(course));
     // A stable sort: a pause follows the day in which it starts.
     steps.sort_by_key(|step| step.date);
     steps
 }
 
 impl Course<'_> {
-    fn date(&self, at: DateTime<Utc>) -> NaiveDate {
+    pub(super) fn date(&self, at: DateTime<Utc>) -> NaiveDate {
         self.calendar.wall(at).date()
     }
 
@@ -222,49 +221,6 @@ impl Course<'_> {
                 format!("{asked} bestaat niet, want de zomertijd begint; het wordt {became}"),
                 format!("{asked} does not exist, as summer time starts; it becomes {became}"),
             ),
-        })
-    }
-
-    /// The pauses that touch the term; of what lies after its end nothing counts.
-    fn pause_steps(&self) -> impl Iterator<Item = Step> {
-        let counts = |pause: &&Pause| {
-            pause.from < self.paused_end && pause.until > self.from && pause.from < pause.until
-        };
-        self.pauses.iter().filter(counts).map(|pause| {
-            let from = pause.from.max(self.from);
-            let name = |language: Language, reason: &str| {
-                let covered = if self.rule.term.unit.counts_working_time() {
-                    let length =
-                        moment::span(working_time(self.calendar, from, pause.until), language);
-                    language.pick(
-                        format!("{length} werktijd"),
-                        format!("{length} of working time"),
-                    )
-                } else {
-                    moment::span(pause.until - from, language)
-                };
-                let until = if self.date(from) == self.date(pause.until) {
-                    moment::clock(self.calendar, pause.until)
-                } else {
-                    moment::moment(self.calendar, pause.until, language)
-                };
-                let separator = if reason.is_empty() { "" } else { ", " };
-                let (clock, tot) = (
-                    moment::clock(self.calendar, from),
-                    language.pick("tot", "to"),
-                );
-                let separator = if reason.is_empty() { "" } else { ", " };
-                format!("{reason}{separator}{clock} {tot} {until} ({covered})")
-            };
-            let name = text(
-                name(Language::Nl, &pause.reason.nl),
-                name(Language::En, &pause.reason.en),
-            );
-            Step {
-                date: self.date(from),
-                kind: StepKind::Pause,
-                name,
-            }
         })
     }
 }

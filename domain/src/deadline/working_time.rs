@@ -38,7 +38,7 @@ pub(super) fn add_working_time(
 }
 
 /// How much working time lies between two moments.
-pub(super) fn working_time(
+pub(crate) fn working_time(
     calendar: &Calendar,
     from: DateTime<Utc>,
     until: DateTime<Utc>,
