@@ -49,9 +49,12 @@ pub async fn create_database(url: &str) -> anyhow::Result<()> {
         .fetch_all(&mut connection)
         .await?;
     if databases.is_empty() {
-        // The role may be there already, when the last start was interrupted between the two.
+        // The roles may be there already, when the last start was interrupted between the two. The migrations want
+        // the second one, and our role may not make roles.
         let role = format!(
-            "DO $$ BEGIN CREATE ROLE {NAME} LOGIN CREATEDB; EXCEPTION WHEN duplicate_object THEN NULL; END $$"
+            "DO $$ BEGIN CREATE ROLE {NAME} LOGIN CREATEDB; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+             DO $$ BEGIN CREATE ROLE glashelder_app NOLOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$;
+             GRANT glashelder_app TO {NAME};"
         );
         sqlx::raw_sql(AssertSqlSafe(role))
             .execute(&mut connection)

@@ -1,0 +1,69 @@
+//! The database: a pool of connections, the schema, and transactions that see one organisation only.
+
+use anyhow::Context;
+use domain::id::OrganisationId;
+use sqlx::migrate::Migrator;
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
+use sqlx::{Postgres, Transaction};
+use std::str::FromStr;
+use std::time::Duration;
+
+static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
+
+/// Connections to one Postgres; cloning shares them.
+#[derive(Debug, Clone)]
+pub struct Database {
+    pool: PgPool,
+}
+
+impl Database {
+    /// Connects and brings the schema up to date. Several processes may do so at once: Postgres lets one migrate
+    /// while the others wait (an advisory lock).
+    pub async fn connect(url: &str) -> anyhow::Result<Database> {
+        let options = PgConnectOptions::from_str(url)
+            .context("DATABASE_URL is not right; write postgres://user:password@host/database")?
+            .application_name("glashelder");
+        let pool = PgPoolOptions::new()
+            .max_connections(20)
+            .acquire_timeout(Duration::from_secs(10))
+            .connect_with(options)
+            .await
+            .context("the database cannot be reached; is it running, and is DATABASE_URL right?")?;
+        MIGRATIONS
+            .run(&pool)
+            .await
+            .context("the schema could not be brought up to date")?;
+        Ok(Database { pool })
+    }
+
+    /// Connections that belong to no organisation: for sessions, jobs and the command line. Tables of organisations
+    /// give no rows here.
+    pub fn pool(&self) -> &PgPool {
+        &self.pool
+    }
+
+    /// A transaction that sees and changes the rows of one organisation only, whatever its queries ask for.
+    pub async fn organisation(
+        &self,
+        organisation: OrganisationId,
+    ) -> sqlx::Result<Transaction<'static, Postgres>> {
+        let mut transaction = self.pool.begin().await?;
+        sqlx::query("set local role glashelder_app")
+            .execute(&mut *transaction)
+            .await?;
+        sqlx::query("select set_config('glashelder.organisation', $1, true)")
+            .bind(organisation.to_string())
+            .execute(&mut *transaction)
+            .await?;
+        Ok(transaction)
+    }
+
+    /// Whether the database answers and its schema is the one that this program was built for.
+    pub async fn ready(&self) -> sqlx::Result<bool> {
+        let newest: Option<i64> =
+            sqlx::query_scalar("select max(version) from _sqlx_migrations where success")
+                .fetch_one(&self.pool)
+                .await?;
+        Ok(newest >= MIGRATIONS.iter().map(|migration| migration.version).max())
+    }
+}

@@ -1,0 +1,1 @@
+//! The journal of dossiers in Postgres, for one signed-in person.
