@@ -78,8 +78,6 @@ create table accounts (
     roles text[] not null default '{}',
     regions text[] not null default '{}',
     active boolean not null default true,
-    -- Goes up with a new password: sessions that know an older one have ended.
-    password_version integer not null default 1,
     created_at timestamptz not null default now(),
     unique (organisation, person)
 );
