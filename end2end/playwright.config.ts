@@ -1,5 +1,6 @@
 // Runs the browser tests in the system's own Chromium, at a desktop's and at a tablet's size.
 // The tests start the servers they need themselves, each on a free port with its own data folder.
+// ./dev test tells them the server's program (GLASHELDER_BIN) and the site that it is to serve (LEPTOS_SITE_ROOT).
 import { defineConfig } from '@playwright/test';
 
 const chromium = process.env.GLASHELDER_CHROMIUM ?? '/usr/bin/chromium';

@@ -21,7 +21,15 @@ const pkg = path.join(site, 'pkg');
 // Old builds stay served for pages that are still open with them.
 const KEEP_OLD_BUILDS_DAYS = 30;
 // What a device need not hold to work without a network.
-const NOT_PRECACHED = /^(service-worker\.js|sw\.js|robots\.txt|\.well-known\/.*)$/;
+const NOT_PRECACHED = /^(service-worker\.js|sw\.js|robots\.txt|\.well-known\/.*|.*\.md)$/;
+
+// `url(/fonts/…)` is an address in the site, not a file for esbuild to find.
+const addressesOfTheSite = {
+  name: 'addresses of the site',
+  setup(build) {
+    build.onResolve({ filter: /^\// }, ({ kind, path }) => (kind === 'url-token' ? { path, external: true } : undefined));
+  },
+};
 
 const inputs = inputHash();
 const stamp = path.join(site, '.inputs');
@@ -30,6 +38,7 @@ if (read(stamp) === inputs && fs.existsSync(path.join(site, 'build.json'))) {
   process.exit(0);
 }
 
+fs.mkdirSync(pkg, { recursive: true });
 const work = fs.mkdtempSync(path.join(path.dirname(site), 'site-work-'));
 try {
   bindgen();
@@ -74,13 +83,13 @@ async function bundle() {
     return;
   }
   await esbuild.build({
-    ...common, entryPoints: [css], outfile: path.join(work, 'main.css'), external: ['/*'], target: ['chrome109', 'safari16', 'firefox110'],
+    ...common, entryPoints: [css], outfile: path.join(work, 'main.css'), plugins: [addressesOfTheSite],
+    target: ['chrome109', 'safari16', 'firefox110'],
   });
 }
 
 // Everything is put in place before build.json names it, so a server that is running never points at a missing file.
 function publish() {
-  fs.mkdirSync(pkg, { recursive: true });
   removeOldBuilds();
   const js = hashed('app.bundled.js', 'app', 'js');
   const wasm = hashed('app_bg.wasm', 'app_bg', 'wasm');
