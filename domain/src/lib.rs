@@ -1,7 +1,6 @@
 //! What a complaint is: events, dossier, admission, procedure, calendar, terms, obligations, permissions.
 //! Pure: no input or output, no clock, no randomness; `now` and ids are arguments.
 
-pub mod promise;
 pub mod calendar;
 pub mod deadline;
 pub mod holiday;
@@ -17,6 +16,7 @@ pub mod party;
 pub mod permission;
 pub mod person;
 pub mod procedure;
+pub mod promise;
 pub mod record;
 pub mod refusal;
 pub mod story;

@@ -144,6 +144,18 @@ impl Engine {
         effects
     }
 
+    /// Begins again with what the store holds, after a write failed: what was under way is forgotten, and asked again.
+    pub fn restart(&mut self, stored: Stored) {
+        let (online, leading, signed_out) = (self.online, self.leading, self.signed_out);
+        *self = Engine { online, leading, signed_out, ..Engine::new(stored) };
+    }
+
+    /// Takes over the entries as another tab left them in the store.
+    pub fn reload(&mut self, entries: Vec<Entry>) {
+        self.entries = entries;
+        self.entries.sort_by_key(|entry| entry.envelope.sequence);
+    }
+
     /// Own events that the device keeps.
     pub fn entries(&self) -> &[Entry] {
         &self.entries

@@ -1,0 +1,15 @@
+//! The device's own side: its store, its engine, its tabs, and what pages see of them.
+
+pub mod desk;
+pub mod device;
+mod drive;
+pub mod exported;
+mod live;
+mod opened;
+pub mod photo;
+mod store;
+mod tabs;
+mod transport;
+
+pub use desk::{Connection, Desk};
+pub use opened::Opened;

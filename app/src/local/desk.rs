@@ -1,0 +1,251 @@
+//! What pages see and do: the signed-in person's copy of the dossiers.
+
+use super::opened::Opened;
+use super::store::Store;
+use super::tabs::Tabs;
+use super::{device, drive};
+use crate::api::session::SignedIn;
+use chrono::{DateTime, Utc};
+use domain::admit::{Verdict, admit};
+use domain::event::{Event, Registered};
+use domain::id::{DossierId, EventId, FileHash};
+use domain::permission::{Deed, Standing, may};
+use domain::person::Actor;
+use domain::record::{Envelope, Payload};
+use domain::refusal::Refusal;
+use domain::summary::Summary;
+use leptos::prelude::*;
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+use std::sync::Arc;
+use sync::engine::{Engine, Input};
+use sync::message::{Parked, Reference};
+use sync::outbox::Entry;
+use thiserror::Error;
+
+/// How this device stands to the server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Connection {
+    Online,
+    /// Work goes on; sending waits.
+    Offline,
+    /// The session ended; sending waits for a sign-in.
+    SignInNeeded,
+}
+
+/// A dossier in a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    pub summary: Summary,
+    /// Items set aside that wait for someone.
+    pub parked: usize,
+    /// Own events that the server does not have yet.
+    pub unsent: usize,
+}
+
+/// Why something could not be recorded. Nothing was stored; what was typed is still in the form.
+#[derive(Debug, Clone, Error)]
+pub enum NotRecorded {
+    #[error("{}", .0.message(crate::words::language()))]
+    Refused(Refusal),
+    #[error("{} ({_0})", crate::words::tr("Dit toestel kon het niet bewaren. Maak ruimte vrij en probeer het opnieuw.", "This device could not save it. Free some space and try again."))]
+    Storage(String),
+    #[error("{}", crate::words::tr("De gegevens zijn nog niet geladen. Probeer het zo opnieuw.", "The data is not loaded yet. Try again in a moment."))]
+    NotReady,
+}
+
+/// The copy, as pages use it. Small to pass around.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    pub me: StoredValue<SignedIn>,
+    /// Procedure, people, regions; `None` until the first contact.
+    pub reference: RwSignal<Option<Arc<Reference>>>,
+    /// All dossiers that this person may see.
+    pub rows: RwSignal<Arc<BTreeMap<DossierId, Arc<Row>>>>,
+    /// Own events that the device keeps, oldest first.
+    pub entries: RwSignal<Arc<Vec<Entry>>>,
+    pub files_unsent: RwSignal<Vec<FileHash>>,
+    pub connection: RwSignal<Connection>,
+    /// A request is under way.
+    pub busy: RwSignal<bool>,
+    /// Moves on every half minute.
+    pub now: RwSignal<DateTime<Utc>>,
+    /// A short message to show, newest last.
+    pub toasts: RwSignal<Vec<String>>,
+    /// The store was read; lists are real from now on.
+    pub loaded: RwSignal<bool>,
+    pub(super) opened: RwSignal<BTreeMap<DossierId, Arc<Opened>>>,
+    pub(super) core: StoredValue<Option<Rc<Core>>, LocalStorage>,
+}
+
+/// What stands behind a desk.
+pub(super) struct Core {
+    pub store: Store,
+    pub engine: RefCell<Engine>,
+    pub tabs: Tabs,
+}
+
+/// The desk of the page.
+pub fn use_desk() -> Desk {
+    expect_context::<Desk>()
+}
+
+impl Desk {
+    /// Opens the signed-in person's copy; it fills itself from the store, then from the server.
+    pub fn open(me: SignedIn) -> Desk {
+        let desk = Desk {
+            me: StoredValue::new(me),
+            reference: RwSignal::new(None),
+            rows: RwSignal::default(),
+            entries: RwSignal::default(),
+            files_unsent: RwSignal::default(),
+            connection: RwSignal::new(Connection::Online),
+            busy: RwSignal::new(false),
+            now: RwSignal::new(device::now()),
+            toasts: RwSignal::default(),
+            loaded: RwSignal::new(false),
+            opened: RwSignal::default(),
+            core: StoredValue::new_local(None),
+        };
+        leptos::task::spawn_local(drive::start(desk));
+        desk
+    }
+
+    pub fn actor(&self) -> Actor {
+        self.reference
+            .with(|reference| reference.as_ref().map(|r| r.me.clone()))
+            .unwrap_or_else(|| self.me.with_value(|me| me.actor.clone()))
+    }
+
+    /// A dossier to look at; loads it when needed and follows its changes.
+    pub fn dossier(&self, id: DossierId) -> Memo<Option<Arc<Opened>>> {
+        let desk = *self;
+        leptos::task::spawn_local(async move {
+            let known = desk.opened.with_untracked(|opened| opened.contains_key(&id));
+            if !known {
+                drive::refresh(desk, id).await;
+            }
+        });
+        Memo::new(move |_| desk.opened.with(|opened| opened.get(&id).cloned()))
+    }
+
+    pub fn row(&self, id: DossierId) -> Option<Arc<Row>> {
+        self.rows.with(|rows| rows.get(&id).cloned())
+    }
+
+    /// Whether this person may do something to a dossier now.
+    pub fn may(&self, opened: &Opened, deed: Deed) -> bool {
+        let actor = self.actor();
+        self.reference.with(|reference| {
+            reference.as_ref().is_some_and(|r| may(&actor, Standing::of(&actor, &opened.dossier, &r.procedure), deed))
+        })
+    }
+
+    /// Takes in a new complaint, idea or compliment.
+    pub async fn register(&self, registered: Registered) -> Result<DossierId, NotRecorded> {
+        let dossier = DossierId(device::new_id());
+        self.record_on(dossier, None, registered.into()).await?;
+        Ok(dossier)
+    }
+
+    /// Records an event on a dossier. When this returns, it is stored durably on this device.
+    pub async fn record(&self, dossier: DossierId, event: impl Into<Event>) -> Result<EventId, NotRecorded> {
+        let opened = drive::load(*self, dossier).await.ok_or(NotRecorded::NotReady)?;
+        self.record_on(dossier, Some(&opened), event.into()).await
+    }
+
+    async fn record_on(
+        &self,
+        dossier: DossierId,
+        opened: Option<&Opened>,
+        event: Event,
+    ) -> Result<EventId, NotRecorded> {
+        let reference = self.reference.get_untracked().ok_or(NotRecorded::NotReady)?;
+        let payload = Payload::of(&event).map_err(|error| NotRecorded::Storage(error.to_string()))?;
+        let now = device::now();
+        let envelope = Envelope {
+            id: EventId(device::new_id()),
+            dossier,
+            author: self.me.with_value(|me| me.actor.person),
+            device: device::device_id(),
+            sequence: 0,
+            device_time: now,
+            clock_offset: device::clock_offset(),
+            base: opened.map_or(0, |opened| opened.base),
+            hash: payload.hash(),
+            payload,
+        };
+        let id = envelope.id;
+        let told = envelope.told_time();
+        let verdict = admit(opened.map(|o| &o.dossier), &envelope, &reference.me, &reference.procedure, told);
+        if let Verdict::Parked { reason } = verdict {
+            return Err(NotRecorded::Refused(reason));
+        }
+        drive::input(*self, Input::Record(envelope)).await.map_err(NotRecorded::Storage)?;
+        drive::refresh(*self, dossier).await;
+        Ok(id)
+    }
+
+    /// Stores a photo, drawing or signature durably and sends it when possible.
+    pub async fn keep_file(&self, bytes: &[u8]) -> Result<FileHash, NotRecorded> {
+        let core = self.core().ok_or(NotRecorded::NotReady)?;
+        let hash = FileHash::of(bytes);
+        core.store.save_file(&hash, bytes).await.map_err(|error| NotRecorded::Storage(error.to_string()))?;
+        drive::file_saved(*self, hash.clone()).await;
+        Ok(hash)
+    }
+
+    /// A file's bytes when this device holds them.
+    pub async fn file(&self, hash: &FileHash) -> Option<Vec<u8>> {
+        self.core()?.store.file(hash).await.ok().flatten()
+    }
+
+    /// Settles a difference between two values.
+    pub async fn resolve(&self, dossier: DossierId, key: String, value: String) -> Result<EventId, NotRecorded> {
+        self.record(dossier, domain::event::ConflictResolved { key, value }).await
+    }
+
+    /// Deals with an item that was set aside.
+    pub async fn settle(&self, parked: &Parked, adopted: bool, remark: String) -> Result<EventId, NotRecorded> {
+        let settled = domain::event::ParkedSettled { parked: parked.envelope.id, adopted, remark };
+        self.record(parked.envelope.dossier, settled).await
+    }
+
+    /// Lets an own parked or stuck item go.
+    pub async fn let_go(&self, event: EventId) {
+        let _ = drive::input(*self, Input::LetGo(event)).await;
+    }
+
+    /// Tries everything that waits once more.
+    pub async fn try_again(&self) {
+        let _ = drive::input(*self, Input::Online).await;
+        let _ = drive::input(*self, Input::TryAgain).await;
+    }
+
+    /// The password was given again; sending goes on.
+    pub async fn signed_in_again(&self) {
+        let _ = drive::input(*self, Input::SignedIn).await;
+    }
+
+    /// Shows a short message.
+    pub fn toast(&self, text: impl Into<String>) {
+        let text = text.into();
+        self.toasts.update(|toasts| toasts.push(text));
+        let toasts = self.toasts;
+        set_timeout(
+            move || {
+                toasts.update(|toasts| {
+                    if !toasts.is_empty() {
+                        toasts.remove(0);
+                    }
+                });
+            },
+            std::time::Duration::from_secs(5),
+        );
+    }
+
+    pub(super) fn core(&self) -> Option<Rc<Core>> {
+        self.core.try_get_value().flatten()
+    }
+}

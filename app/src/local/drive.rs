@@ -1,0 +1,348 @@
+//! Carries out what the engine wants: store, send, ask, tell.
+
+use super::desk::{Connection, Core, Desk, Row};
+use super::opened::Opened;
+use super::store::{Store, Written};
+use super::tabs::{self, Tabs, Told};
+use super::{device, live, transport};
+use domain::id::{DossierId, FileHash};
+use domain::summary::Summary;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+use std::sync::Arc;
+use sync::engine::{Effect, Engine, Failure, Input, Notice, Write};
+
+/// How often the engine is told that time passed, in milliseconds.
+const TICK: i32 = 15_000;
+/// How often the screens' clock moves, in milliseconds.
+const CLOCK: i32 = 30_000;
+
+/// Opens the store, shows what it holds, and joins the other tabs and the server.
+pub(super) async fn start(desk: Desk) {
+    let person = desk.me.with_value(|me| me.actor.person);
+    let opened = match Store::open(person).await {
+        Ok(store) => store.load().await.map(|loaded| (store, loaded)),
+        Err(error) => Err(error),
+    };
+    let (store, (stored, summaries, reference)) = match opened {
+        Ok(opened) => opened,
+        Err(error) => {
+            leptos::logging::error!("the device's store cannot be opened: {error}");
+            desk.toast(crate::words::tr(
+                "Dit toestel kan niets bewaren. Sta opslag toe voor deze site, of maak ruimte vrij.",
+                "This device cannot save anything. Allow storage for this site, or free some space.",
+            ));
+            desk.loaded.set(true);
+            return;
+        }
+    };
+    desk.reference.set(reference.map(Arc::new));
+    desk.entries.set(Arc::new(stored.entries.clone()));
+    desk.files_unsent.set(stored.files.iter().cloned().collect());
+    let tabs = Tabs::join(person, move |told| spawn_local(heard(desk, told)));
+    let engine = RefCell::new(Engine::new(stored));
+    desk.core.set_value(Some(Rc::new(Core { store, engine, tabs })));
+    show_summaries(desk, summaries, &[]);
+    let ahead: BTreeSet<DossierId> =
+        desk.entries.with_untracked(|entries| entries.iter().filter(|e| e.is_waiting()).map(|e| e.dossier()).collect());
+    for dossier in ahead {
+        refresh(desk, dossier).await;
+    }
+    desk.loaded.set(true);
+    live::ask_to_keep();
+    listen(desk);
+    tabs::wait_to_lead(person, move || spawn_local(lead(desk)));
+}
+
+fn listen(desk: Desk) {
+    live::every(TICK, move || say(desk, Input::Tick));
+    live::every(CLOCK, move || desk.now.set(device::now()));
+    live::on_window("online", move || say(desk, Input::Online));
+    live::on_window("offline", move || {
+        desk.connection.set(Connection::Offline);
+        say(desk, Input::Offline);
+    });
+    if !live::has_network() {
+        desk.connection.set(Connection::Offline);
+        say(desk, Input::Offline);
+    }
+}
+
+/// Takes the lead: begins again with what the store holds now, because another tab may have written to it.
+async fn lead(desk: Desk) {
+    let Some(core) = desk.core() else { return };
+    if let Ok((stored, summaries, _)) = core.store.load().await {
+        *core.engine.borrow_mut() = Engine::new(stored);
+        show_summaries(desk, summaries, &[]);
+    }
+    let _ = input(desk, Input::Lead).await;
+    if !live::has_network() {
+        let _ = input(desk, Input::Offline).await;
+    }
+    live::hints(move || say(desk, Input::Hint));
+}
+
+/// What another tab wrote.
+async fn heard(desk: Desk, told: Told) {
+    let Some(core) = desk.core() else { return };
+    match told {
+        Told::Entries => {
+            if let Ok(entries) = core.store.entries().await {
+                core.engine.borrow_mut().reload(entries.clone());
+                say(desk, Input::Found(vec![]));
+                let touched: BTreeSet<DossierId> = entries.iter().map(|e| e.dossier()).collect();
+                desk.entries.set(Arc::new(entries));
+                let shown: Vec<DossierId> = desk.opened.with_untracked(|o| o.keys().copied().collect());
+                for dossier in touched.into_iter().filter(|d| shown.contains(d) || desk.row(*d).is_none()) {
+                    refresh(desk, dossier).await;
+                }
+            }
+        }
+        Told::Files => {
+            for hash in core.store.unsent_files().await.unwrap_or_default() {
+                let _ = input(desk, Input::FileSaved(hash)).await;
+            }
+            show_files(desk).await;
+        }
+        Told::Reference => {
+            if let Ok(reference) = core.store.reference().await {
+                desk.reference.set(reference.map(Arc::new));
+            }
+        }
+        Told::Dossiers { changed, forgotten } => {
+            let mut summaries = Vec::new();
+            for dossier in &changed {
+                summaries.extend(core.store.summary(*dossier).await.ok().flatten());
+            }
+            show_summaries(desk, summaries, &forgotten);
+            for dossier in changed.into_iter().chain(forgotten) {
+                refresh_if_shown(desk, dossier).await;
+            }
+        }
+        Told::SignedOut => desk.connection.set(Connection::SignInNeeded),
+        Told::SignedIn => say(desk, Input::SignedIn),
+    }
+}
+
+fn say(desk: Desk, what: Input) {
+    spawn_local(async move {
+        let _ = input(desk, what).await;
+    });
+}
+
+/// Gives the engine one input and carries out what follows from it. An error is a failure to store what was recorded.
+pub(super) async fn input(desk: Desk, what: Input) -> Result<(), String> {
+    let Some(core) = desk.core() else { return Err("not ready".into()) };
+    if matches!(what, Input::SignedIn) {
+        desk.connection.set(Connection::Online);
+        core.tabs.tell(&Told::SignedIn);
+    }
+    let mut result = Ok(());
+    let mut effects = std::collections::VecDeque::from(step(&core, what));
+    while let Some(effect) = effects.pop_front() {
+        match effect {
+            Effect::Save(envelope) => {
+                let id = envelope.id;
+                let answer = match core.store.save(envelope).await {
+                    Ok(saved) => Input::Saved(saved),
+                    Err(error) => Input::NotSaved(id, error.to_string()),
+                };
+                effects.extend(step(&core, answer));
+                core.tabs.tell(&Told::Entries);
+            }
+            Effect::Persist(writes) => {
+                if let Err(error) = persist(desk, &core, writes).await {
+                    leptos::logging::error!("the device's store refused a write: {error}");
+                    // What memory and store hold may differ now; begin again from the store.
+                    if let Ok((stored, ..)) = core.store.load().await {
+                        core.engine.borrow_mut().restart(stored);
+                    }
+                    break;
+                }
+            }
+            Effect::Tell(Notice::NotSaved(_, why)) => result = Err(why),
+            Effect::Tell(notice) => tell(desk, &core, notice),
+            Effect::Push(message) => spawn_local(async move {
+                desk.busy.set(true);
+                let answer = match transport::push(message).await {
+                    Ok(receipts) => Input::Pushed(receipts),
+                    Err(failure) => Input::PushFailed(failure),
+                };
+                contact(desk, &answer);
+                let _ = Box::pin(input(desk, answer)).await;
+            }),
+            Effect::Pull(message) => spawn_local(async move {
+                desk.busy.set(true);
+                let asked = device::now();
+                let answer = match transport::pull(message).await {
+                    Ok(changes) => {
+                        learn_clock(asked, changes.server_time);
+                        Input::Pulled(Box::new(changes))
+                    }
+                    Err(failure) => Input::PullFailed(failure),
+                };
+                contact(desk, &answer);
+                let _ = Box::pin(input(desk, answer)).await;
+            }),
+            Effect::Upload(hash) => spawn_local(upload(desk, hash)),
+        }
+    }
+    show_entries(desk, &core);
+    result
+}
+
+fn step(core: &Core, what: Input) -> Vec<Effect> {
+    core.engine.borrow_mut().step(what, device::now())
+}
+
+/// What a request's end says about the connection.
+fn contact(desk: Desk, answer: &Input) {
+    desk.busy.set(false);
+    let connection = match answer {
+        Input::PushFailed(Failure::Transport) | Input::PullFailed(Failure::Transport) => Connection::Offline,
+        Input::PushFailed(Failure::SignedOut) | Input::PullFailed(Failure::SignedOut) => Connection::SignInNeeded,
+        _ => Connection::Online,
+    };
+    if desk.connection.get_untracked() != connection {
+        desk.connection.set(connection);
+    }
+}
+
+/// The server's time minus ours, half a round trip taken off.
+fn learn_clock(asked: chrono::DateTime<chrono::Utc>, server_time: chrono::DateTime<chrono::Utc>) {
+    let middle = asked + (device::now() - asked) / 2;
+    device::set_clock_offset((server_time - middle).num_milliseconds());
+}
+
+async fn upload(desk: Desk, hash: FileHash) {
+    let Some(core) = desk.core() else { return };
+    let answer = match core.store.file(&hash).await {
+        Ok(Some(bytes)) => match transport::upload(&hash, &bytes).await {
+            Ok(()) => Input::Uploaded(hash),
+            Err(failure) => Input::UploadFailed(hash, failure),
+        },
+        Ok(None) => Input::UploadFailed(hash, Failure::Permanent("gone".into())),
+        Err(_) => Input::UploadFailed(hash, Failure::Transport),
+    };
+    let _ = input(desk, answer).await;
+    show_files(desk).await;
+}
+
+pub(super) async fn file_saved(desk: Desk, hash: FileHash) {
+    let _ = input(desk, Input::FileSaved(hash)).await;
+    if let Some(core) = desk.core() {
+        core.tabs.tell(&Told::Files);
+    }
+    show_files(desk).await;
+}
+
+async fn persist(desk: Desk, core: &Core, writes: Vec<Write>) -> Result<(), super::store::StoreError> {
+    let entries = writes.iter().any(|w| matches!(w, Write::PutEntry(_) | Write::DropEntry(_)));
+    let reference = desk.reference.get_untracked();
+    let written = core.store.persist(writes, reference.as_ref().map(|r| &r.procedure)).await?;
+    let Written { summaries, forgotten, reference } = written;
+    if let Some(reference) = reference {
+        desk.reference.set(Some(Arc::new(reference)));
+        core.tabs.tell(&Told::Reference);
+    }
+    if entries {
+        show_entries(desk, core);
+        core.tabs.tell(&Told::Entries);
+    }
+    if !summaries.is_empty() || !forgotten.is_empty() {
+        let changed: Vec<DossierId> = summaries.iter().map(|(summary, _)| summary.id).collect();
+        show_summaries(desk, summaries, &forgotten);
+        for dossier in changed.iter().chain(&forgotten) {
+            refresh_if_shown(desk, *dossier).await;
+        }
+        core.tabs.tell(&Told::Dossiers { changed, forgotten });
+    }
+    Ok(())
+}
+
+fn tell(desk: Desk, core: &Core, notice: Notice) {
+    match notice {
+        Notice::SignInNeeded => {
+            desk.connection.set(Connection::SignInNeeded);
+            core.tabs.tell(&Told::SignedOut);
+        }
+        Notice::Stuck(why) => desk.toast(format!(
+            "{} {why}",
+            crate::words::tr("De server nam iets niet aan; het staat nog hier.", "The server did not take something; it is still here.")
+        )),
+        // The marks on screen come from the entries themselves.
+        Notice::Saved(_) | Notice::NotSaved(..) | Notice::Sent(_) | Notice::Conflict(_) | Notice::Parked(_) => {}
+    }
+}
+
+fn show_entries(desk: Desk, core: &Core) {
+    let engine = core.engine.borrow();
+    let same = desk.entries.with_untracked(|shown| shown.as_slice() == engine.entries());
+    if !same {
+        desk.entries.set(Arc::new(engine.entries().to_vec()));
+    }
+}
+
+async fn show_files(desk: Desk) {
+    let Some(core) = desk.core() else { return };
+    if let Ok(files) = core.store.unsent_files().await {
+        desk.files_unsent.set(files);
+    }
+}
+
+/// Puts summaries in the lists, with this device's own unsent work counted.
+fn show_summaries(desk: Desk, summaries: Vec<(Summary, usize)>, forgotten: &[DossierId]) {
+    let entries = desk.entries.get_untracked();
+    let unsent = |id: DossierId| entries.iter().filter(|e| e.dossier() == id && e.is_waiting()).count();
+    desk.rows.update(|rows| {
+        let rows = Arc::make_mut(rows);
+        for dossier in forgotten {
+            rows.remove(dossier);
+        }
+        for (summary, parked) in summaries {
+            let unsent = unsent(summary.id);
+            rows.insert(summary.id, Arc::new(Row { summary, parked, unsent }));
+        }
+    });
+}
+
+/// Reads a dossier with everything that this device adds to it.
+pub(super) async fn load(desk: Desk, dossier: DossierId) -> Option<Opened> {
+    let core = desk.core()?;
+    let stored = core.store.log(dossier).await.ok()?;
+    let entries = core.engine.borrow().entries().to_vec();
+    Opened::new(dossier, stored, &entries)
+}
+
+/// Shows a dossier, and its row, as they are now.
+pub(super) async fn refresh(desk: Desk, dossier: DossierId) {
+    let opened = load(desk, dossier).await;
+    let reference = desk.reference.get_untracked();
+    if let (Some(opened), Some(reference)) = (&opened, &reference) {
+        let summary = opened.dossier.summary(&reference.procedure, device::now());
+        let visible = domain::permission::may_see(&reference.me, &opened.dossier, &reference.procedure);
+        if visible || !opened.ahead.is_empty() {
+            show_summaries(desk, vec![(summary, opened.parked.len())], &[]);
+        }
+    }
+    desk.opened.update(|all| match opened {
+        Some(opened) => {
+            all.insert(dossier, Arc::new(opened));
+        }
+        None => {
+            all.remove(&dossier);
+        }
+    });
+}
+
+/// A changed dossier is read again when someone looks at it, or when own work lies ahead of it.
+async fn refresh_if_shown(desk: Desk, dossier: DossierId) {
+    let shown = desk.opened.with_untracked(|opened| opened.contains_key(&dossier));
+    let ahead = desk.entries.with_untracked(|entries| entries.iter().any(|e| e.dossier() == dossier && e.is_waiting()));
+    if shown || ahead {
+        refresh(desk, dossier).await;
+    }
+}

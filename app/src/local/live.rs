@@ -1,0 +1,44 @@
+//! What comes by itself: the server's hints, the network's coming and going, and time.
+
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+
+/// Listens to the server's hints; they say only that something changed, and missing one costs nothing. The browser
+/// reconnects by itself, and every new connection counts as a hint.
+pub fn hints(heard: impl Fn() + Clone + 'static) -> Option<web_sys::EventSource> {
+    let source = web_sys::EventSource::new("/live").ok()?;
+    let listener = Closure::<dyn Fn()>::new(heard);
+    source.set_onmessage(Some(listener.as_ref().unchecked_ref()));
+    source.set_onopen(Some(listener.as_ref().unchecked_ref()));
+    listener.forget();
+    Some(source)
+}
+
+/// Calls back on an event of the window.
+pub fn on_window(event: &str, heard: impl Fn() + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let listener = Closure::<dyn Fn()>::new(heard);
+    let _ = window.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
+    listener.forget();
+}
+
+/// Calls back at an interval, in milliseconds.
+pub fn every(milliseconds: i32, heard: impl Fn() + 'static) {
+    let Some(window) = web_sys::window() else { return };
+    let listener = Closure::<dyn Fn()>::new(heard);
+    let _ = window
+        .set_interval_with_callback_and_timeout_and_arguments_0(listener.as_ref().unchecked_ref(), milliseconds);
+    listener.forget();
+}
+
+/// Whether the browser believes that there is a network.
+pub fn has_network() -> bool {
+    web_sys::window().is_none_or(|window| window.navigator().on_line())
+}
+
+/// Asks the browser to keep this site's data when space gets short.
+pub fn ask_to_keep() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.navigator().storage().persist();
+    }
+}

@@ -1,0 +1,282 @@
+//! The device's store in IndexedDB: one database a person, so that an outbox belongs to its user.
+
+use domain::dossier::Dossier;
+use domain::id::{DossierId, FileHash, PersonId};
+use domain::procedure::Procedure;
+use domain::record::{Envelope, Recorded};
+use domain::summary::Summary;
+use indexed_db_futures::database::Database;
+use indexed_db_futures::object_store::ObjectStore;
+use indexed_db_futures::prelude::*;
+use indexed_db_futures::transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use sync::engine::{Stored, Write};
+use sync::message::{Head, Parked, Reference};
+use sync::outbox::Entry;
+use thiserror::Error;
+use wasm_bindgen::JsValue;
+
+const ENTRIES: &str = "entries";
+const LOGS: &str = "logs";
+const SUMMARIES: &str = "summaries";
+const META: &str = "meta";
+const FILES: &str = "files";
+const FILES_UNSENT: &str = "files-unsent";
+const ALL: [&str; 6] = [ENTRIES, LOGS, SUMMARIES, META, FILES, FILES_UNSENT];
+
+/// The store could not do it; the text is the browser's own.
+#[derive(Debug, Clone, Error)]
+#[error("{0}")]
+pub struct StoreError(String);
+
+impl<E: Into<indexed_db_futures::error::Error>> From<E> for StoreError {
+    fn from(error: E) -> Self {
+        StoreError(error.into().to_string())
+    }
+}
+
+type Result<T> = std::result::Result<T, StoreError>;
+
+/// A dossier's log as it is stored.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct StoredLog {
+    pub head: Head,
+    pub events: Vec<Recorded>,
+    pub parked: Vec<Parked>,
+    pub files_pending: Vec<FileHash>,
+}
+
+/// What lists need of a stored dossier.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct StoredSummary {
+    head: Head,
+    summary: Summary,
+    parked: usize,
+}
+
+/// What a set of writes changed for those who look.
+#[derive(Debug, Default)]
+pub struct Written {
+    pub summaries: Vec<(Summary, usize)>,
+    pub forgotten: Vec<DossierId>,
+    pub reference: Option<Reference>,
+}
+
+/// One person's database on this device.
+pub struct Store {
+    database: Database,
+}
+
+impl Store {
+    pub async fn open(person: PersonId) -> Result<Store> {
+        let database = Database::open(format!("glashelder-{person}"))
+            .with_version(1u8)
+            .with_on_upgrade_needed(|_, database| {
+                for name in ALL {
+                    database.create_object_store(name).build()?;
+                }
+                Ok(())
+            })
+            .await
+            .map_err(|error| StoreError(error.to_string()))?;
+        Ok(Store { database })
+    }
+
+    /// What the engine begins with, and the summaries for the lists.
+    pub async fn load(&self) -> Result<(Stored, Vec<(Summary, usize)>, Option<Reference>)> {
+        let tx = self.read(&ALL)?;
+        let entries: Vec<Entry> = all(&tx.object_store(ENTRIES)?).await?;
+        let summaries: Vec<StoredSummary> = all(&tx.object_store(SUMMARIES)?).await?;
+        let meta = tx.object_store(META)?;
+        let cursor = value(&meta, "cursor").await?;
+        let reference: Option<Reference> = value(&meta, "reference").await?;
+        let unsent: Vec<FileHash> = all(&tx.object_store(FILES_UNSENT)?).await?;
+        let stored = Stored {
+            entries,
+            heads: summaries.iter().map(|s| (s.summary.id, s.head.clone())).collect(),
+            cursor,
+            reference: reference.as_ref().map(|r| r.hash.clone()).unwrap_or_default(),
+            files: unsent.into_iter().collect(),
+        };
+        Ok((stored, summaries.into_iter().map(|s| (s.summary, s.parked)).collect(), reference))
+    }
+
+    pub async fn entries(&self) -> Result<Vec<Entry>> {
+        let tx = self.read(&[ENTRIES])?;
+        all(&tx.object_store(ENTRIES)?).await
+    }
+
+    pub async fn unsent_files(&self) -> Result<Vec<FileHash>> {
+        let tx = self.read(&[FILES_UNSENT])?;
+        all(&tx.object_store(FILES_UNSENT)?).await
+    }
+
+    pub async fn reference(&self) -> Result<Option<Reference>> {
+        let tx = self.read(&[META])?;
+        value(&tx.object_store(META)?, "reference").await
+    }
+
+    pub async fn log(&self, dossier: DossierId) -> Result<Option<StoredLog>> {
+        let tx = self.read(&[LOGS])?;
+        value(&tx.object_store(LOGS)?, &dossier.to_string()).await
+    }
+
+    pub async fn summary(&self, dossier: DossierId) -> Result<Option<(Summary, usize)>> {
+        let tx = self.read(&[SUMMARIES])?;
+        let stored: Option<StoredSummary> = value(&tx.object_store(SUMMARIES)?, &dossier.to_string()).await?;
+        Ok(stored.map(|s| (s.summary, s.parked)))
+    }
+
+    /// Stores an own event durably and gives it the device's next sequence number.
+    pub async fn save(&self, mut envelope: Envelope) -> Result<Envelope> {
+        let tx = self.write(&[ENTRIES, META], TransactionDurability::Strict)?;
+        let meta = tx.object_store(META)?;
+        envelope.sequence = value::<u64>(&meta, "sequence").await?.unwrap_or_default() + 1;
+        let sequence = put(&meta, "sequence", &envelope.sequence)?;
+        let entry = put(&tx.object_store(ENTRIES)?, &envelope.id.to_string(), &Entry::waiting(envelope.clone()))?;
+        tx.commit().await?;
+        drop((sequence, entry));
+        Ok(envelope)
+    }
+
+    /// Stores entries that were read back from a file, unless they are known.
+    pub async fn adopt(&self, entries: &[Entry]) -> Result<usize> {
+        let tx = self.write(&[ENTRIES], TransactionDurability::Strict)?;
+        let store = tx.object_store(ENTRIES)?;
+        let mut added = Vec::new();
+        for entry in entries {
+            if value::<Entry>(&store, &entry.id().to_string()).await?.is_none() {
+                added.push(put(&store, &entry.id().to_string(), entry)?);
+            }
+        }
+        let count = added.len();
+        tx.commit().await?;
+        Ok(count)
+    }
+
+    /// Stores a file's bytes durably, to be sent.
+    pub async fn save_file(&self, hash: &FileHash, bytes: &[u8]) -> Result<()> {
+        let tx = self.write(&[FILES, FILES_UNSENT], TransactionDurability::Strict)?;
+        let array: JsValue = js_sys::Uint8Array::from(bytes).into();
+        let file = tx.object_store(FILES)?.put(array).with_key(hash.as_str().to_owned()).without_key_type().primitive()?;
+        let unsent = put(&tx.object_store(FILES_UNSENT)?, hash.as_str(), hash)?;
+        tx.commit().await?;
+        drop((file, unsent));
+        Ok(())
+    }
+
+    pub async fn file(&self, hash: &FileHash) -> Result<Option<Vec<u8>>> {
+        let tx = self.read(&[FILES])?;
+        let found: Option<JsValue> = tx.object_store(FILES)?.get(hash.as_str().to_owned()).primitive()?.await?;
+        Ok(found.filter(|value| !value.is_undefined()).map(|value| js_sys::Uint8Array::new(&value).to_vec()))
+    }
+
+    /// Carries out writes, all or none.
+    pub async fn persist(&self, writes: Vec<Write>, procedure: Option<&Procedure>) -> Result<Written> {
+        let strict = writes.iter().any(|w| matches!(w, Write::PutEntry(_) | Write::DropEntry(_)));
+        let durability = if strict { TransactionDurability::Strict } else { TransactionDurability::Relaxed };
+        let tx = self.write(&ALL, durability)?;
+        let mut written = Written::default();
+        let mut pending = Vec::new();
+        let mut known = procedure.cloned();
+        for write in writes {
+            match write {
+                Write::PutEntry(entry) => pending.push(put(&tx.object_store(ENTRIES)?, &entry.id().to_string(), &entry)?),
+                Write::DropEntry(id) => remove(&tx, ENTRIES, &id.to_string())?,
+                Write::PutCursor(cursor) => pending.push(put(&tx.object_store(META)?, "cursor", &cursor)?),
+                Write::PutReference(reference) => {
+                    pending.push(put(&tx.object_store(META)?, "reference", &*reference)?);
+                    known = Some(reference.procedure.clone());
+                    written.reference = Some(*reference);
+                }
+                Write::FileSent(hash) => remove(&tx, FILES_UNSENT, hash.as_str())?,
+                Write::Forget(dossier) => {
+                    remove(&tx, LOGS, &dossier.to_string())?;
+                    remove(&tx, SUMMARIES, &dossier.to_string())?;
+                    written.forgotten.push(dossier);
+                }
+                Write::Append { dossier, events, head, parked, files_pending } => {
+                    let logs = tx.object_store(LOGS)?;
+                    let mut log: Vec<Recorded> =
+                        value::<StoredLog>(&logs, &dossier.to_string()).await?.map(|l| l.events).unwrap_or_default();
+                    log.extend(events);
+                    let stored = StoredLog { head, events: log, parked, files_pending };
+                    pending.extend(keep(&tx, dossier, stored, known.as_ref(), &mut written)?);
+                }
+                Write::Replace { dossier, events, head, parked, files_pending } => {
+                    let stored = StoredLog { head, events, parked, files_pending };
+                    pending.extend(keep(&tx, dossier, stored, known.as_ref(), &mut written)?);
+                }
+            }
+        }
+        tx.commit().await?;
+        Ok(written)
+    }
+
+    /// Removes everything that this person's copy holds.
+    pub async fn erase(&self) -> Result<()> {
+        let tx = self.write(&ALL, TransactionDurability::Strict)?;
+        for name in ALL {
+            tx.object_store(name)?.clear()?;
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+
+    fn read<const N: usize>(&self, stores: &[&'static str; N]) -> Result<Transaction<'_>> {
+        Ok(self.database.transaction(*stores).with_mode(TransactionMode::Readonly).build()?)
+    }
+
+    fn write<const N: usize>(
+        &self,
+        stores: &[&'static str; N],
+        durability: TransactionDurability,
+    ) -> Result<Transaction<'_>> {
+        let options = TransactionOptions::new().with_durability(durability);
+        Ok(self.database.transaction(*stores).with_mode(TransactionMode::Readwrite).with_options(options).build()?)
+    }
+}
+
+type Pending = indexed_db_futures::future::VoidRequest;
+
+/// Stores a log and, where its dossier can be folded, its summary.
+fn keep(
+    tx: &Transaction<'_>,
+    dossier: DossierId,
+    stored: StoredLog,
+    procedure: Option<&Procedure>,
+    written: &mut Written,
+) -> Result<Vec<Pending>> {
+    let mut pending = vec![put(&tx.object_store(LOGS)?, &dossier.to_string(), &stored)?];
+    let folded = Dossier::fold(&stored.events).zip(procedure);
+    if let Some((folded, procedure)) = folded {
+        let summary = folded.summary(procedure, super::device::now());
+        let parked = stored.parked.len();
+        let kept = StoredSummary { head: stored.head, summary: summary.clone(), parked };
+        pending.push(put(&tx.object_store(SUMMARIES)?, &dossier.to_string(), &kept)?);
+        written.summaries.push((summary, parked));
+    }
+    Ok(pending)
+}
+
+fn put<T: Serialize>(store: &ObjectStore<'_>, key: &str, value: &T) -> Result<Pending> {
+    let text = serde_json::to_string(value).map_err(|error| StoreError(error.to_string()))?;
+    Ok(store.put(text).with_key(key.to_owned()).without_key_type().primitive()?)
+}
+
+fn remove(tx: &Transaction<'_>, store: &str, key: &str) -> Result<()> {
+    tx.object_store(store)?.delete(key.to_owned()).primitive()?;
+    Ok(())
+}
+
+async fn value<T: DeserializeOwned>(store: &ObjectStore<'_>, key: &str) -> Result<Option<T>> {
+    let text: Option<String> = store.get(key.to_owned()).primitive()?.await?;
+    // What cannot be read any more is treated as absent: the server has it, and the comparison of heads brings it back.
+    Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
+}
+
+async fn all<T: DeserializeOwned>(store: &ObjectStore<'_>) -> Result<Vec<T>> {
+    let texts = store.get_all::<String>().primitive()?.await?;
+    Ok(texts.filter_map(|text| text.ok().and_then(|text| serde_json::from_str(&text).ok())).collect())
+}

@@ -1,0 +1,15 @@
+//! The pages, one a file; `app.rs` says under which address each is found.
+
+pub mod accounts;
+pub mod dossier;
+pub mod finding;
+pub mod intake;
+pub mod meeting;
+pub mod outbox;
+pub mod planning;
+pub mod repair;
+pub mod search;
+pub mod settings;
+pub mod sign_in;
+pub mod today;
+pub mod worklist;

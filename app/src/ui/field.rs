@@ -1,0 +1,135 @@
+//! Fields of forms: label above, hint under it, the error at the field.
+
+use super::Icon;
+use crate::words::tr;
+use leptos::prelude::*;
+
+/// A line of text. `error` shows under the field while it has a message.
+#[component]
+pub fn TextField(
+    #[prop(into)] id: String,
+    #[prop(into)] label: String,
+    value: RwSignal<String>,
+    #[prop(into, optional)] error: Signal<Option<String>>,
+    #[prop(optional)] required: bool,
+    #[prop(into, optional)] hint: String,
+    #[prop(default = "text")] kind: &'static str,
+    #[prop(optional)] autocomplete: &'static str,
+    #[prop(optional)] inputmode: &'static str,
+    #[prop(default = "input")] class: &'static str,
+) -> impl IntoView {
+    let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
+    let described = format!("{hint_id} {error_id}");
+    view! {
+        <div class="field">
+            <FieldLabel id=id.clone() label required/>
+            <Hint id=hint_id hint/>
+            <input
+                class=class
+                id=id
+                type=kind
+                autocomplete=(!autocomplete.is_empty()).then_some(autocomplete)
+                inputmode=(!inputmode.is_empty()).then_some(inputmode)
+                aria-describedby=described
+                aria-invalid=move || error.get().map(|_| "true")
+                aria-required=required.then_some("true")
+                prop:value=move || value.get()
+                on:input=move |event| value.set(event_target_value(&event))
+            />
+            <FieldError id=error_id error/>
+        </div>
+    }
+}
+
+/// Running text.
+#[component]
+pub fn TextArea(
+    #[prop(into)] id: String,
+    #[prop(into)] label: String,
+    value: RwSignal<String>,
+    #[prop(into, optional)] error: Signal<Option<String>>,
+    #[prop(optional)] required: bool,
+    #[prop(into, optional)] hint: String,
+    #[prop(default = 4)] rows: u32,
+) -> impl IntoView {
+    let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
+    let described = format!("{hint_id} {error_id}");
+    view! {
+        <div class="field">
+            <FieldLabel id=id.clone() label required/>
+            <Hint id=hint_id hint/>
+            <textarea
+                class="input"
+                id=id
+                rows=rows
+                aria-describedby=described
+                aria-invalid=move || error.get().map(|_| "true")
+                aria-required=required.then_some("true")
+                prop:value=move || value.get()
+                on:input=move |event| value.set(event_target_value(&event))
+            ></textarea>
+            <FieldError id=error_id error/>
+        </div>
+    }
+}
+
+/// A choice from a list of `(value, words)`.
+#[component]
+pub fn Choice(
+    #[prop(into)] id: String,
+    #[prop(into)] label: String,
+    value: RwSignal<String>,
+    #[prop(into)] options: Signal<Vec<(String, String)>>,
+    #[prop(into, optional)] error: Signal<Option<String>>,
+    #[prop(optional)] required: bool,
+) -> impl IntoView {
+    let error_id = format!("{id}-error");
+    let described = error_id.clone();
+    view! {
+        <div class="field">
+            <FieldLabel id=id.clone() label required/>
+            <div class="select">
+                <select
+                    class="input"
+                    id=id
+                    aria-describedby=described
+                    aria-invalid=move || error.get().map(|_| "true")
+                    prop:value=move || value.get()
+                    on:change=move |event| value.set(event_target_value(&event))
+                >
+                    {move || {
+                        let chosen = value.get();
+                        options.get().into_iter().map(|(key, words)| {
+                            let selected = key == chosen;
+                            view! { <option value=key selected=selected>{words}</option> }
+                        }).collect_view()
+                    }}
+                </select>
+                <Icon name="chevron-down"/>
+            </div>
+            <FieldError id=error_id error/>
+        </div>
+    }
+}
+
+#[component]
+fn FieldLabel(id: String, label: String, required: bool) -> impl IntoView {
+    let mark = required.then(|| view! { " "<span class="field-required">{tr("verplicht", "required")}</span> });
+    view! { <label class="field-label" for=id>{label}{mark}</label> }
+}
+
+#[component]
+fn Hint(id: String, hint: String) -> impl IntoView {
+    (!hint.is_empty()).then(|| view! { <p class="field-hint" id=id>{hint}</p> })
+}
+
+/// The message at a field; announced when it appears.
+#[component]
+pub fn FieldError(#[prop(into)] id: String, error: Signal<Option<String>>) -> impl IntoView {
+    view! {
+        <p class="field-error" id=id hidden=move || error.get().is_none()>
+            <Icon name="alert"/>
+            <span>{move || error.get()}</span>
+        </p>
+    }
+}

@@ -1,0 +1,44 @@
+//! A photo, from this device when it is here, else from the server; "still to come" while it is nowhere yet.
+
+use super::Icon;
+use crate::local::desk::use_desk;
+use crate::local::photo::object_url;
+use crate::words::tr;
+use domain::id::FileHash;
+use leptos::prelude::*;
+
+#[component]
+pub fn Photo(file: FileHash, #[prop(into)] alt: String, #[prop(optional)] pending: bool) -> impl IntoView {
+    let desk = use_desk();
+    let address = RwSignal::new(None::<String>);
+    let failed = RwSignal::new(false);
+    let large = format!("/files/{file}");
+    leptos::task::spawn_local({
+        let file = file.clone();
+        async move {
+            let own = desk.file(&file).await.and_then(|bytes| object_url(&bytes, "image/jpeg"));
+            let found = own.or_else(|| (!pending).then(|| format!("/files/{file}/thumb")));
+            address.try_set(found);
+        }
+    });
+    on_cleanup(move || {
+        if let Some(Some(url)) = address.try_get_untracked().filter(|url| url.as_ref().is_some_and(|u| u.starts_with("blob:"))) {
+            let _ = web_sys::Url::revoke_object_url(&url);
+        }
+    });
+    move || match address.get().filter(|_| !failed.get()) {
+        Some(source) => {
+            let target = if source.starts_with("blob:") { source.clone() } else { large.clone() };
+            view! {
+                <a class="photo" href=target target="_blank" rel="noopener" aria-label=format!("{}: {alt}", tr("Foto openen", "Open photo"))>
+                    <img src=source alt=alt.clone() loading="lazy" on:error=move |_| failed.set(true)/>
+                </a>
+            }
+            .into_any()
+        }
+        None => view! {
+            <div class="photo photo-pending"><Icon name="image"/>{tr("Foto komt nog", "Photo to come")}</div>
+        }
+        .into_any(),
+    }
+}
