@@ -2,7 +2,6 @@
 
 mod frame;
 mod keys;
-mod palette;
 mod update;
 
 use crate::local::{Desk, device};

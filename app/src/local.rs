@@ -12,4 +12,5 @@ mod tabs;
 mod transport;
 
 pub use desk::{Connection, Desk};
+pub use live::{every, on_window};
 pub use opened::Opened;

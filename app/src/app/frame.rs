@@ -1,7 +1,8 @@
 //! The frame around every page: brand, search, how the sync stands, the way to each page.
 
+use super::keys::Keys;
+use super::update::UpdateOffer;
 use crate::local::desk::{Connection, use_desk};
-use crate::local::device;
 use crate::pages::sign_in::{SignInForm, reload};
 use crate::ui::{Dialog, Icon};
 use crate::words::tr;
@@ -32,6 +33,7 @@ pub fn Frame(children: Children) -> impl IntoView {
                     <AccountMenu/>
                 </div>
             </header>
+            <UpdateOffer/>
             <Navigation/>
             <main id="main" class="main" tabindex="-1">
                 <Show when=move || desk.loaded.get() fallback=Loading>
@@ -45,6 +47,7 @@ pub fn Frame(children: Children) -> impl IntoView {
                 </For>
             </div>
             <SignInAgain/>
+            <Keys/>
         </div>
     }
 }
@@ -110,8 +113,7 @@ fn AccountMenu() -> impl IntoView {
     let initials: String = name.split_whitespace().filter_map(|part| part.chars().next()).take(2).collect();
     let leave = move |_| {
         spawn_local(async move {
-            let _ = crate::api::session::sign_out().await;
-            device::set_signed_in(None);
+            desk.leave().await;
             reload();
         });
     };

@@ -228,6 +228,18 @@ impl Desk {
         let _ = drive::input(*self, Input::SignedIn).await;
     }
 
+    /// Ends the session on this device. The copy is removed, unless something in it was not sent yet: that stays for
+    /// its author. Says whether everything was removed.
+    pub async fn leave(&self) -> bool {
+        let _ = crate::api::session::sign_out().await;
+        device::set_signed_in(None);
+        let Some(core) = self.core() else { return false };
+        if core.engine.borrow().unsent() > 0 {
+            return false;
+        }
+        core.store.erase().await.is_ok()
+    }
+
     /// Shows a short message.
     pub fn toast(&self, text: impl Into<String>) {
         let text = text.into();

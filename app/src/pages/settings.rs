@@ -1,8 +1,103 @@
-//! (being written)
+//! This device's choices: language, look, password.
 
+use crate::api::session::change_password;
+use crate::local::desk::use_desk;
+use crate::local::device;
+use crate::pages::sign_in::reload;
+use crate::ui::TextField;
+use crate::words::{language, tr};
+use domain::language::Language;
+use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 #[component]
 pub fn SettingsPage() -> impl IntoView {
-    view! { <div class="page"></div> }
+    view! {
+        <div class="page narrow">
+            <div class="page-head"><h1>{tr("Instellingen", "Settings")}</h1></div>
+            <div class="settings">
+                <section class="setting">
+                    <div class="setting-what"><h2>{tr("Taal", "Language")}</h2></div>
+                    <Segments name="language" current=language().code() options=vec![("nl", "Nederlands"), ("en", "English")]
+                        chosen=|value| {
+                            device::set_language(if value == "en" { Language::En } else { Language::Nl });
+                            reload();
+                        }/>
+                </section>
+                <section class="setting">
+                    <div class="setting-what">
+                        <h2>{tr("Weergave", "Look")}</h2>
+                        <p>{tr("Buiten in de zon leest u beter met Zon.", "In sunlight, Sun reads better.")}</p>
+                    </div>
+                    <Segments name="theme" current=leaked(device::theme())
+                        options=vec![("", tr("Systeem", "System")), ("light", tr("Licht", "Light")), ("dark", tr("Donker", "Dark")), ("sun", tr("Zon", "Sun"))]
+                        chosen=|value| {
+                            device::set_theme(value);
+                            reload();
+                        }/>
+                </section>
+                <section class="setting">
+                    <div class="setting-what">
+                        <h2>{tr("Wachtwoord", "Password")}</h2>
+                        <p>{tr("Ten minste 12 tekens. Een zin onthoudt u het best.", "At least 12 characters. A sentence is easiest to remember.")}</p>
+                    </div>
+                    <PasswordForm/>
+                </section>
+            </div>
+        </div>
+    }
+}
+
+/// One of the known words, so that it can be compared with them.
+fn leaked(theme: String) -> &'static str {
+    ["light", "dark", "sun"].into_iter().find(|known| *known == theme).unwrap_or("")
+}
+
+#[component]
+fn Segments(
+    name: &'static str,
+    current: &'static str,
+    options: Vec<(&'static str, &'static str)>,
+    chosen: fn(&str),
+) -> impl IntoView {
+    view! {
+        <div class="segments" role="radiogroup" aria-label=name>
+            {options.into_iter().map(|(value, words)| view! {
+                <label class="segment">
+                    <input type="radio" name=name checked=value == current on:change=move |_| chosen(value)/>
+                    <span>{words}</span>
+                </label>
+            }).collect_view()}
+        </div>
+    }
+}
+
+#[component]
+fn PasswordForm() -> impl IntoView {
+    let desk = use_desk();
+    let current = RwSignal::new(String::new());
+    let new = RwSignal::new(String::new());
+    let problem = RwSignal::new(None::<String>);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        spawn_local(async move {
+            match change_password(current.get_untracked(), new.get_untracked()).await {
+                Ok(()) => {
+                    current.set(String::new());
+                    new.set(String::new());
+                    problem.set(None);
+                    desk.toast(tr("Het wachtwoord is gewijzigd.", "The password was changed."));
+                }
+                Err(error) => problem.set(Some(error.message(language()))),
+            }
+        });
+    };
+    view! {
+        <form class="form" on:submit=submit novalidate>
+            <TextField id="current-password" label=tr("Huidig wachtwoord", "Current password") value=current kind="password" autocomplete="current-password"/>
+            <TextField id="new-password" label=tr("Nieuw wachtwoord", "New password") value=new kind="password" autocomplete="new-password" error=problem/>
+            <div class="button-row"><button class="button" type="submit">{tr("Wijzig wachtwoord", "Change password")}</button></div>
+        </form>
+    }
 }
