@@ -17,6 +17,12 @@ step() {
   fi
 }
 
+formatted() {
+  cargo fmt --all -- --check -l && return 0
+  say "These files are not formatted; ./dev fmt does it."
+  return 1
+}
+
 native_lints() { cargo clippy --workspace --all-targets -- -D warnings; }
 
 browser_lints() {
@@ -111,7 +117,7 @@ conclude() {
 run_tests() {
   set_up with-browser
   claim_cache
-  step "Format" cargo fmt --all --check
+  step "Format" formatted
   step "Lints, native" native_lints
   step "Lints, browser" browser_lints
   optional_check machete
@@ -127,7 +133,7 @@ run_tests() {
 run_checks() {
   need_rust
   claim_cache
-  step "Format" cargo fmt --all --check
+  step "Format" formatted
   step "Lints, native" native_lints
   step "Tests of domain and sync" rust_tests -p domain -p sync
   conclude
