@@ -19,7 +19,7 @@ pub use error::CalendarError;
 pub use hours::Block;
 
 /// An organisation's calendar. Valid by construction: at least one weekday has opening hours.
-/// Its JSON and TOML have the shape of the calendar file (`docs/calendar.md`).
+/// Its JSON and TOML have the shape of the calendar file (`calendar/file.rs`).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "serde_json::Value", into = "file::File")]
 pub struct Calendar {

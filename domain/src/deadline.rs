@@ -1,4 +1,4 @@
-//! When a term ends, and how it came to end there: the rules are those of `docs/terms.md`.
+//! When a term ends, and how it came to end there.
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};

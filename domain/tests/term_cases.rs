@@ -925,3 +925,74 @@ fn summer_time_is_known_for_later_years() {
     assert_eq!(noon("2090-07-01"), "2090-07-01T10:00:00+00:00");
     assert_eq!(noon("2090-12-01"), "2090-12-01T11:00:00+00:00");
 }
+
+#[test]
+fn holidays_as_they_were_and_as_an_organisation_keeps_them() {
+    let yearly = calendar(r#"{"liberation_day":"yearly","good_friday":true}"#);
+    let never = calendar(r#"{"liberation_day":"never"}"#);
+    let office = Calendar::dutch_office();
+    let on = |calendar: &Calendar, date: &str| {
+        let date: NaiveDate = date.parse().unwrap();
+        let name = calendar.day(date).name(date);
+        format!("{} / {}", name.nl, name.en)
+    };
+    for (calendar, date, expected) in [
+        // Queen's Day: 31 August, then 30 April; from a Sunday to Monday, since 1980 to Saturday.
+        (&office, "1948-08-31", "Koninginnedag / Queen's Day"),
+        (&office, "1949-04-30", "Koninginnedag / Queen's Day"),
+        (&office, "1949-08-31", "woensdag / Wednesday"),
+        (&office, "1978-05-01", "Koninginnedag / Queen's Day"),
+        (&office, "1989-04-29", "Koninginnedag / Queen's Day"),
+        (&office, "2013-04-30", "Koninginnedag / Queen's Day"),
+        (&office, "2014-04-26", "Koningsdag / King's Day"),
+        (&office, "2014-04-30", "woensdag / Wednesday"),
+        (&office, "2031-04-26", "Koningsdag / King's Day"),
+        // Liberation Day.
+        (&office, "2025-05-05", "Bevrijdingsdag / Liberation Day"),
+        (&office, "2026-05-05", "dinsdag / Tuesday"),
+        (&yearly, "2026-05-05", "Bevrijdingsdag / Liberation Day"),
+        (&never, "2025-05-05", "maandag / Monday"),
+        (
+            &office,
+            "2005-05-05",
+            "Bevrijdingsdag en Hemelvaartsdag / Liberation Day and Ascension Day",
+        ),
+        (&never, "2005-05-05", "Hemelvaartsdag / Ascension Day"),
+        // Good Friday, and the feasts around Easter.
+        (&office, "2026-04-03", "vrijdag / Friday"),
+        (&yearly, "2026-04-03", "Goede Vrijdag / Good Friday"),
+        (&office, "2026-04-06", "Tweede Paasdag / Easter Monday"),
+        (&office, "2026-05-14", "Hemelvaartsdag / Ascension Day"),
+        (&office, "2026-05-24", "Eerste Pinksterdag / Whit Sunday"),
+        (&office, "2026-05-25", "Tweede Pinksterdag / Whit Monday"),
+        (&office, "2027-01-01", "Nieuwjaarsdag / New Year's Day"),
+        (&office, "2026-12-26", "Tweede Kerstdag / Boxing Day"),
+    ] {
+        assert_eq!(on(calendar, date), expected, "{date}");
+    }
+    let dates = |calendar: &Calendar, year| {
+        calendar
+            .holidays(year)
+            .iter()
+            .map(|day| day.date.to_string())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        dates(&calendar(r#"{"holidays":"none"}"#), 2026),
+        Vec::<String>::new()
+    );
+    assert_eq!(
+        dates(&office, 2026),
+        [
+            "2026-01-01",
+            "2026-04-05",
+            "2026-04-06",
+            "2026-04-27",
+            "2026-05-14",
+            "2026-05-24",
+            "2026-05-25",
+            "2026-12-25",
+            "2026-12-26"
+        ]
+    );
+}

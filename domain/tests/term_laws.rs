@@ -12,6 +12,15 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::json;
 
+/// Found failures are added as cases by hand, so no files are kept.
+fn cases(cases: u32) -> ProptestConfig {
+    ProptestConfig {
+        cases,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
 fn unit() -> impl Strategy<Value = Unit> {
     select(Unit::ALL.to_vec())
 }
@@ -109,7 +118,7 @@ fn due_date(calendar: &Calendar, found: &Deadline) -> NaiveDate {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(cases(400))]
 
     #[test]
     fn a_term_never_ends_before_it_starts(calendar in calendar(), from in moment(), rule in rule(), spans in spans()) {
@@ -131,13 +140,17 @@ proptest! {
             if rule.roll == Roll::Off {
                 prop_assert!(more.due >= less.due);
             } else {
-                prop_assert!(due_date(&calendar, &more) >= due_date(&calendar, &less));
+                // An end on a closure is not moved, one on a weekend before it is moved past it.
+                let last = due_date(&calendar, &more);
+                let on_closure = matches!(calendar.day(last), DayKind::Closure(_));
+                prop_assert!(on_closure || last >= due_date(&calendar, &less));
             }
         }
     }
 
     #[test]
     fn one_more_unit_never_makes_it_earlier(calendar in calendar(), from in moment(), rule in rule()) {
+        let rule = Rule { roll: Roll::Off, ..rule };
         let longer = Rule { term: Term { count: rule.term.count + 1, ..rule.term }, ..rule };
         if let (Ok(short), Ok(long)) = (deadline(&calendar, from, &rule, &[]), deadline(&calendar, from, &longer, &[])) {
             prop_assert!(due_date(&calendar, &long) >= due_date(&calendar, &short));
@@ -166,7 +179,8 @@ proptest! {
 
     #[test]
     fn the_steps_tell_every_day_once(calendar in calendar(), from in moment(), rule in rule(), spans in spans()) {
-        prop_assume!(rule.term.unit.counts_working_time());
+        let unit = [Unit::WorkingMinutes, Unit::WorkingHours, Unit::WorkingDays][rule.term.count as usize % 3];
+        let rule = Rule { term: Term { unit, ..rule.term }, ..rule };
         if let Ok(found) = deadline(&calendar, from, &rule, &pauses(from, &spans)) {
             let days = found.steps.iter().filter(|step| step.kind != StepKind::Pause);
             let told: Vec<NaiveDate> = days.clone().map(|step| step.date).collect();
@@ -247,7 +261,7 @@ proptest! {
 
 proptest! {
     // Long terms walk through a century of days.
-    #![proptest_config(ProptestConfig::with_cases(48))]
+    #![proptest_config(cases(48))]
 
     #[test]
     fn nothing_makes_it_panic(
