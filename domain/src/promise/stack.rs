@@ -24,7 +24,7 @@ pub struct StackRow<'a> {
 const WIDTH: f64 = 720.0;
 const NAMES: f64 = 150.0;
 const RIGHT: f64 = 14.0;
-const HEAD: f64 = 20.0;
+const HEAD: f64 = 25.0;
 const ROW: f64 = 30.0;
 const PANE: f64 = 18.0;
 const GAP: f64 = 2.0;
