@@ -134,6 +134,12 @@ impl Dossier {
         }
     }
 
+    /// What it is called: the first words of its description.
+    pub fn title(&self) -> String {
+        let sentence = self.description.split_once(". ").map_or(self.description.as_str(), |(first, _)| first);
+        first_words(sentence.trim_end_matches('.'), 90)
+    }
+
     /// The dossier in short.
     pub fn summary(&self, procedure: &Procedure, now: DateTime<Utc>) -> Summary {
         let mut open = obligations(self, procedure, now);
@@ -153,7 +159,7 @@ impl Dossier {
             phone: self.complainant.phone.clone(),
             customer: self.customer.as_ref().map(|party| party.name.clone()),
             place: self.place().clone(),
-            description: first_words(&self.description),
+            description: first_words(&self.description, 160),
             category: self.category.clone(),
             region: self.region.clone(),
             reference: self.reference.clone(),
@@ -214,10 +220,10 @@ impl Summary {
     }
 }
 
-fn first_words(text: &str) -> String {
-    const MOST: usize = 160;
+/// The beginning of a text on one line, cut at a word; at most `most` characters and an ellipsis.
+fn first_words(text: &str, most: usize) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    match line.char_indices().nth(MOST) {
+    match line.char_indices().nth(most) {
         None => line,
         Some((end, _)) => {
             let cut = line[..end].rfind(' ').unwrap_or(end);

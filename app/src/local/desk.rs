@@ -121,10 +121,12 @@ impl Desk {
     /// A dossier to look at; loads it when needed and follows its changes.
     pub fn dossier(&self, id: DossierId) -> Memo<Option<Arc<Opened>>> {
         let desk = *self;
-        leptos::task::spawn_local(async move {
+        // The store may not be open yet, and the dossier may arrive only later.
+        let there = Memo::new(move |_| desk.loaded.get() && desk.rows.with(|rows| rows.contains_key(&id)));
+        Effect::new(move |_| {
             let known = desk.opened.with_untracked(|opened| opened.contains_key(&id));
-            if !known {
-                drive::refresh(desk, id).await;
+            if there.get() && !known {
+                leptos::task::spawn_local(drive::refresh(desk, id));
             }
         });
         Memo::new(move |_| desk.opened.with(|opened| opened.get(&id).cloned()))

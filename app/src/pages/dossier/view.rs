@@ -1,0 +1,60 @@
+//! A dossier: what is wrong first, then what to do now, the promises, and the story.
+
+use super::head::Head;
+use super::promises::Promises;
+use super::shown::Shown;
+use super::story::Story;
+use crate::local::desk::use_desk;
+use crate::words::tr;
+use domain::id::DossierId;
+use leptos::prelude::*;
+
+/// The whole dossier. `full` on its own page; otherwise narrow, beside a list.
+#[component]
+pub fn DossierView(id: DossierId, #[prop(optional)] full: bool) -> impl IntoView {
+    let desk = use_desk();
+    let shown = Shown::new(id, desk);
+    let there = Memo::new(move |_| shown.get().is_some());
+    move || {
+        if !there.get() {
+            return view! { <Absent shown/> }.into_any();
+        }
+        let class = if full { "dossier full" } else { "dossier" };
+        view! {
+            <article class=class>
+                <Head shown/>
+                <div class="dossier-main"><Story shown/></div>
+                <div class="dossier-side"><Promises shown/></div>
+            </article>
+        }
+        .into_any()
+    }
+}
+
+/// Not here yet, or not for this person.
+#[component]
+fn Absent(shown: Shown) -> impl IntoView {
+    let missing = move || shown.desk.loaded.get() && shown.desk.row(shown.id).is_none();
+    move || {
+        if missing() {
+            view! {
+                <div class="empty">
+                    <h2>{tr("Dit dossier staat niet op dit toestel", "This dossier is not on this device")}</h2>
+                    <p>{tr(
+                        "Het is niet aan u toegewezen, of het komt nog binnen zodra er verbinding is.",
+                        "It is not assigned to you, or it will arrive as soon as there is a connection.",
+                    )}</p>
+                </div>
+            }
+            .into_any()
+        } else {
+            view! {
+                <div class="loading" role="status">
+                    <span class="unseen">{tr("Bezig met laden", "Loading")}</span>
+                    <div class="skeleton"><div class="skeleton-line"></div><div class="skeleton-line tall"></div></div>
+                </div>
+            }
+            .into_any()
+        }
+    }
+}
