@@ -87,7 +87,9 @@ fn NotFound() -> impl IntoView {
 
 /// The device's own choice of look, when it has one; and the language, for screen readers.
 fn apply_theme() {
-    let root = web_sys::window().and_then(|w| w.document()).and_then(|d| d.document_element());
+    let root = web_sys::window()
+        .and_then(|w| w.document())
+        .and_then(|d| d.document_element());
     if let Some(root) = root {
         let theme = device::theme();
         if !theme.is_empty() {

@@ -17,9 +17,13 @@ use serde::{Deserialize, Serialize};
 pub enum Verdict {
     Accepted,
     /// Accepted, but it crossed another setting of the same value; both are shown.
-    Conflict { keys: Vec<String> },
+    Conflict {
+        keys: Vec<String>,
+    },
     /// Kept aside, visibly, with the reason.
-    Parked { reason: Refusal },
+    Parked {
+        reason: Refusal,
+    },
 }
 
 /// Decides on an event. `dossier` is the dossier as the server knows it (the device: as it knows it), `None` before
@@ -78,7 +82,11 @@ fn unreadable(envelope: &Envelope) -> Refusal {
     let tag = envelope.payload.tag().unwrap_or_default();
     let known = EventKind::ALL.iter().any(|kind| kind.tag() == tag);
     // A known tag that does not decode is no newer version, it is broken.
-    if known || tag.is_empty() { Refusal::Damaged } else { Refusal::UpdateNeeded { tag } }
+    if known || tag.is_empty() {
+        Refusal::Damaged
+    } else {
+        Refusal::UpdateNeeded { tag }
+    }
 }
 
 fn admit_opening(
@@ -87,14 +95,22 @@ fn admit_opening(
     procedure: &Procedure,
     now: DateTime<Utc>,
 ) -> Result<Vec<String>, Refusal> {
-    let Event::Registered(registered) = event else { return Err(Refusal::NoDossier) };
-    let standing =
-        Standing { in_region: actor.regions.contains(&registered.region), ..Standing::default() };
+    let Event::Registered(registered) = event else {
+        return Err(Refusal::NoDossier);
+    };
+    let standing = Standing {
+        in_region: actor.regions.contains(&registered.region),
+        ..Standing::default()
+    };
     if !may(actor, standing, Deed::Record(EventKind::Registered)) {
         return Err(Refusal::NotEntitled);
     }
     let problems = validate::registration(registered, procedure, now);
-    if problems.is_empty() { Ok(vec![]) } else { Err(Refusal::Invalid { problems }) }
+    if problems.is_empty() {
+        Ok(vec![])
+    } else {
+        Err(Refusal::Invalid { problems })
+    }
 }
 
 /// Entitled now, or when it was recorded: work that was given, done offline and taken away meanwhile still counts.
@@ -109,16 +125,31 @@ fn entitled(
     if standing.concerned {
         return Err(Refusal::Concerned);
     }
-    let then = Standing { works_here: dossier.assigned_at(actor.person, envelope.base), ..standing };
-    let entitled = [standing, then].into_iter().any(|standing| may(actor, standing, Deed::Record(kind)));
-    if entitled { Ok(()) } else { Err(Refusal::NotEntitled) }
+    let then = Standing {
+        works_here: dossier.assigned_at(actor.person, envelope.base),
+        ..standing
+    };
+    let entitled = [standing, then]
+        .into_iter()
+        .any(|standing| may(actor, standing, Deed::Record(kind)));
+    if entitled {
+        Ok(())
+    } else {
+        Err(Refusal::NotEntitled)
+    }
 }
 
-fn admit_scalar(dossier: &Dossier, envelope: &Envelope, event: &Event) -> Result<Vec<String>, Refusal> {
+fn admit_scalar(
+    dossier: &Dossier,
+    envelope: &Envelope,
+    event: &Event,
+) -> Result<Vec<String>, Refusal> {
     let (key, current, value) = match event {
-        Event::DetailChanged(e) => {
-            (e.field.to_string(), dossier.value(e.field).to_owned(), e.value.clone())
-        }
+        Event::DetailChanged(e) => (
+            e.field.to_string(),
+            dossier.value(e.field).to_owned(),
+            e.value.clone(),
+        ),
         Event::VisitPlanned(e) => {
             if !dossier.is_open() {
                 return Err(Refusal::NotOpen);
@@ -126,12 +157,21 @@ fn admit_scalar(dossier: &Dossier, envelope: &Envelope, event: &Event) -> Result
             if dossier.about.contains(&e.technician) {
                 return Err(Refusal::Concerned);
             }
-            let current = dossier.visit(e.visit).map(|v| format!("{}|{}", v.technician, v.at.to_rfc3339()));
-            (format!("visit.{}", e.visit), current.unwrap_or_default(), format!("{}|{}", e.technician, e.at.to_rfc3339()))
+            let current = dossier
+                .visit(e.visit)
+                .map(|v| format!("{}|{}", v.technician, v.at.to_rfc3339()));
+            (
+                format!("visit.{}", e.visit),
+                current.unwrap_or_default(),
+                format!("{}|{}", e.technician, e.at.to_rfc3339()),
+            )
         }
         _ => return Ok(vec![]),
     };
-    let crossed = dossier.unseen_setting(&key, envelope.device, envelope.base).is_some() && current != value;
+    let crossed = dossier
+        .unseen_setting(&key, envelope.device, envelope.base)
+        .is_some()
+        && current != value;
     Ok(if crossed { vec![key] } else { vec![] })
 }
 
@@ -155,19 +195,37 @@ fn admit_step(
     }
     let handled = procedure.handles(&dossier.kind);
     match event {
-        Event::InspectionRequested(_) | Event::Ruled(_) | Event::BroughtToMeeting(_) if !handled => {
+        Event::InspectionRequested(_) | Event::Ruled(_) | Event::BroughtToMeeting(_)
+            if !handled =>
+        {
             Err(Refusal::NotHandled)
         }
-        Event::Ruled(e) if e.with.iter().any(|person| dossier.about.contains(person)) => Err(Refusal::Concerned),
-        Event::Ruled(_) if dossier.ruling.is_some() => Err(Refusal::Overtaken { by: "ruled".into() }),
+        Event::Ruled(e) if e.with.iter().any(|person| dossier.about.contains(person)) => {
+            Err(Refusal::Concerned)
+        }
+        Event::Ruled(_) if dossier.ruling.is_some() => {
+            Err(Refusal::Overtaken { by: "ruled".into() })
+        }
         Event::RemedyAssigned(e) => {
             if dossier.about.contains(&e.to) {
                 return Err(Refusal::Concerned);
             }
-            let asked = dossier.ruling.as_ref().and_then(|r| procedure.ruling(&r.what.ruling)).is_some_and(|r| r.remedy);
-            if asked { Ok(()) } else { Err(Refusal::Missing { triggers: vec!["ruled".into()] }) }
+            let asked = dossier
+                .ruling
+                .as_ref()
+                .and_then(|r| procedure.ruling(&r.what.ruling))
+                .is_some_and(|r| r.remedy);
+            if asked {
+                Ok(())
+            } else {
+                Err(Refusal::Missing {
+                    triggers: vec!["ruled".into()],
+                })
+            }
         }
-        Event::HandlerChanged(e) if e.to.is_some_and(|to| dossier.about.contains(&to)) => Err(Refusal::Concerned),
+        Event::HandlerChanged(e) if e.to.is_some_and(|to| dossier.about.contains(&to)) => {
+            Err(Refusal::Concerned)
+        }
         Event::Closed(_) if handled => closable(dossier, procedure),
         _ => Ok(()),
     }
@@ -175,19 +233,40 @@ fn admit_step(
 
 /// What must have happened before a handled complaint can be closed.
 pub fn closable(dossier: &Dossier, procedure: &Procedure) -> Result<(), Refusal> {
-    let remedy = dossier.ruling.as_ref().and_then(|r| procedure.ruling(&r.what.ruling)).is_some_and(|r| r.remedy);
-    let extra: &[String] = if remedy { &procedure.closing.requires_with_remedy } else { &[] };
-    let reopened = dossier.occurrences.iter().rev().find(|o| o.triggers.iter().any(|t| t == "reopened"));
+    let remedy = dossier
+        .ruling
+        .as_ref()
+        .and_then(|r| procedure.ruling(&r.what.ruling))
+        .is_some_and(|r| r.remedy);
+    let extra: &[String] = if remedy {
+        &procedure.closing.requires_with_remedy
+    } else {
+        &[]
+    };
+    let reopened = dossier
+        .occurrences
+        .iter()
+        .rev()
+        .find(|o| o.triggers.iter().any(|t| t == "reopened"));
     let since = reopened.map_or(0, |o| o.position);
     let missing: Vec<String> = procedure
         .closing
         .requires
         .iter()
         .chain(extra)
-        .filter(|trigger| !dossier.occurrences.iter().any(|o| o.position > since && o.triggers.contains(trigger)))
+        .filter(|trigger| {
+            !dossier
+                .occurrences
+                .iter()
+                .any(|o| o.position > since && o.triggers.contains(trigger))
+        })
         .cloned()
         .collect();
-    if missing.is_empty() { Ok(()) } else { Err(Refusal::Missing { triggers: missing }) }
+    if missing.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::Missing { triggers: missing })
+    }
 }
 
 /// Someone else took the same kind of step after the author last looked.
@@ -198,7 +277,13 @@ fn overtaken(dossier: &Dossier, envelope: &Envelope, kind: EventKind) -> Result<
             && o.device != envelope.device
             && o.triggers.first().is_some_and(|trigger| trigger == name)
     });
-    if newer { Err(Refusal::Overtaken { by: name.to_owned() }) } else { Ok(()) }
+    if newer {
+        Err(Refusal::Overtaken {
+            by: name.to_owned(),
+        })
+    } else {
+        Ok(())
+    }
 }
 
 impl Actor {

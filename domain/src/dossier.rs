@@ -141,7 +141,12 @@ impl Dossier {
         self.site
             .as_ref()
             .filter(|site| !site.is_empty())
-            .or_else(|| self.customer.as_ref().map(|c| &c.address).filter(|a| !a.is_empty()))
+            .or_else(|| {
+                self.customer
+                    .as_ref()
+                    .map(|c| &c.address)
+                    .filter(|a| !a.is_empty())
+            })
             .unwrap_or(&self.complainant.address)
     }
 
@@ -173,11 +178,15 @@ impl Dossier {
 
     /// Whether a person has work here now.
     pub fn assigned(&self, person: PersonId) -> bool {
-        self.assignments.iter().any(|a| a.person == person && a.until.is_none())
+        self.assignments
+            .iter()
+            .any(|a| a.person == person && a.until.is_none())
     }
 
     /// Whether something of this kind happened (`ruled`, `ruled:founded`).
     pub fn happened(&self, trigger: &str) -> bool {
-        self.occurrences.iter().any(|o| o.triggers.iter().any(|t| t == trigger))
+        self.occurrences
+            .iter()
+            .any(|o| o.triggers.iter().any(|t| t == trigger))
     }
 }

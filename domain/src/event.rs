@@ -142,7 +142,12 @@ impl Event {
     /// Files that the event refers to; each may arrive later than the event itself.
     pub fn files(&self) -> Vec<&crate::id::FileHash> {
         match self {
-            Event::FindingRecorded(e) => e.photos.iter().map(|p| &p.file).chain(e.sketch.as_ref()).collect(),
+            Event::FindingRecorded(e) => e
+                .photos
+                .iter()
+                .map(|p| &p.file)
+                .chain(e.sketch.as_ref())
+                .collect(),
             Event::PhotoAdded(e) => vec![&e.photo.file],
             Event::SignatureTaken(e) => vec![&e.picture],
             Event::Repaired(e) => e.photos.iter().map(|p| &p.file).collect(),

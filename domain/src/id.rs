@@ -66,8 +66,13 @@ impl FileHash {
 impl TryFrom<String> for FileHash {
     type Error = String;
     fn try_from(text: String) -> Result<Self, String> {
-        let right = text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-        if right { Ok(Self(text)) } else { Err("a file's hash has 64 lower-case hexadecimal digits".into()) }
+        let right =
+            text.len() == 64 && text.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        if right {
+            Ok(Self(text))
+        } else {
+            Err("a file's hash has 64 lower-case hexadecimal digits".into())
+        }
     }
 }
 
@@ -85,9 +90,11 @@ impl fmt::Display for FileHash {
 
 /// Lower-case hexadecimal digits of bytes.
 pub fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
-        text.push(char::from_digit(u32::from(byte >> 4), 16).unwrap_or('0'));
-        text.push(char::from_digit(u32::from(byte & 15), 16).unwrap_or('0'));
-        text
-    })
+    bytes
+        .iter()
+        .fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+            text.push(char::from_digit(u32::from(byte >> 4), 16).unwrap_or('0'));
+            text.push(char::from_digit(u32::from(byte & 15), 16).unwrap_or('0'));
+            text
+        })
 }

@@ -1,16 +1,15 @@
 //! What a complaint is: events, dossier, admission, procedure, calendar, terms, obligations, permissions.
 //! Pure: no input or output, no clock, no randomness; `now` and ids are arguments.
 
+pub mod admit;
 pub mod calendar;
 pub mod deadline;
-pub mod holiday;
-pub mod moment;
-pub mod term;
-pub mod language;
-pub mod admit;
 pub mod dossier;
 pub mod event;
+pub mod holiday;
 pub mod id;
+pub mod language;
+pub mod moment;
 pub mod obligation;
 pub mod party;
 pub mod permission;
@@ -21,4 +20,5 @@ pub mod record;
 pub mod refusal;
 pub mod story;
 pub mod summary;
+pub mod term;
 pub mod validate;

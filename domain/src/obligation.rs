@@ -79,19 +79,31 @@ impl Obligation {
 ///
 /// A term that cannot be computed (outside the calendar's limits) gives no obligation; a procedure file with such a
 /// term is refused when it is read.
-pub fn obligations(dossier: &Dossier, procedure: &Procedure, now: DateTime<Utc>) -> Vec<Obligation> {
+pub fn obligations(
+    dossier: &Dossier,
+    procedure: &Procedure,
+    now: DateTime<Utc>,
+) -> Vec<Obligation> {
     let mut all: Vec<Obligation> = procedure
         .obligations
         .iter()
         .filter(|rule| rule.kinds.contains(&dossier.kind))
-        .flat_map(|rule| spans(dossier, rule).into_iter().filter_map(|span| obligation(dossier, procedure, rule, span, now)))
+        .flat_map(|rule| {
+            spans(dossier, rule)
+                .into_iter()
+                .filter_map(|span| obligation(dossier, procedure, rule, span, now))
+        })
         .collect();
     all.sort_by_key(|obligation| obligation.deadline.from);
     all
 }
 
 /// The open ones, most urgent first.
-pub fn open_obligations(dossier: &Dossier, procedure: &Procedure, now: DateTime<Utc>) -> Vec<Obligation> {
+pub fn open_obligations(
+    dossier: &Dossier,
+    procedure: &Procedure,
+    now: DateTime<Utc>,
+) -> Vec<Obligation> {
     let mut open = obligations(dossier, procedure, now);
     open.retain(Obligation::is_open);
     open.sort_by_key(|obligation| obligation.deadline.due);
@@ -107,15 +119,32 @@ struct Span {
 fn spans(dossier: &Dossier, rule: &ObligationRule) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
     for occurrence in &dossier.occurrences {
-        let is = |wanted: &[String]| occurrence.triggers.iter().any(|trigger| wanted.contains(trigger));
-        let ends = occurrence.triggers.iter().any(|t| t == "closed" || t == "withdrawn");
-        let open = spans.last_mut().filter(|span| span.state == ObligationState::Open);
+        let is = |wanted: &[String]| {
+            occurrence
+                .triggers
+                .iter()
+                .any(|trigger| wanted.contains(trigger))
+        };
+        let ends = occurrence
+            .triggers
+            .iter()
+            .any(|t| t == "closed" || t == "withdrawn");
+        let open = spans
+            .last_mut()
+            .filter(|span| span.state == ObligationState::Open);
         match open {
-            Some(span) if is(&rule.discharged_by) => span.state = ObligationState::Met(occurrence.at),
-            Some(span) if ends || is(&rule.cancelled_by) => span.state = ObligationState::Cancelled(occurrence.at),
+            Some(span) if is(&rule.discharged_by) => {
+                span.state = ObligationState::Met(occurrence.at)
+            }
+            Some(span) if ends || is(&rule.cancelled_by) => {
+                span.state = ObligationState::Cancelled(occurrence.at)
+            }
             Some(_) => {}
             None if is(&rule.starts) => {
-                spans.push(Span { from: occurrence.at, state: ObligationState::Open });
+                spans.push(Span {
+                    from: occurrence.at,
+                    state: ObligationState::Open,
+                });
             }
             None => {}
         }
@@ -135,7 +164,13 @@ fn obligation(
         ObligationState::Met(at) | ObligationState::Cancelled(at) => at.max(span.from),
     };
     let (pauses, running) = pauses(dossier, procedure, rule, span.from, end);
-    let deadline = deadline(&procedure.calendar, span.from, &rule.deadline_rule(), &pauses).ok()?;
+    let deadline = deadline(
+        &procedure.calendar,
+        span.from,
+        &rule.deadline_rule(),
+        &pauses,
+    )
+    .ok()?;
     Some(Obligation {
         id: rule.id.clone(),
         rule: rule.rule.clone(),
@@ -161,10 +196,19 @@ fn pauses(
 ) -> (Vec<Pause>, bool) {
     let mut found = Vec::new();
     let mut running = false;
-    for pause in procedure.pauses.iter().filter(|pause| pause.of.contains(&rule.id)) {
+    for pause in procedure
+        .pauses
+        .iter()
+        .filter(|pause| pause.of.contains(&rule.id))
+    {
         let mut since: Option<DateTime<Utc>> = None;
         for occurrence in dossier.occurrences.iter().filter(|o| o.at <= end) {
-            let is = |wanted: &[String]| occurrence.triggers.iter().any(|trigger| wanted.contains(trigger));
+            let is = |wanted: &[String]| {
+                occurrence
+                    .triggers
+                    .iter()
+                    .any(|trigger| wanted.contains(trigger))
+            };
             match since {
                 None if is(&pause.starts) => since = Some(occurrence.at.max(from)),
                 Some(start) if is(&pause.until) => {
@@ -182,7 +226,11 @@ fn pauses(
     let pauses = found
         .into_iter()
         .filter(|(start, until, _)| until > start)
-        .map(|(from, until, reason)| Pause { from, until, reason })
+        .map(|(from, until, reason)| Pause {
+            from,
+            until,
+            reason,
+        })
         .collect();
     (pauses, running)
 }
@@ -190,5 +238,8 @@ fn pauses(
 /// The beginning of the day on which it is due; never before the start.
 fn warn_at(procedure: &Procedure, deadline: &Deadline) -> DateTime<Utc> {
     let day = procedure.calendar.local(deadline.due).date_naive();
-    procedure.calendar.at(day, chrono::NaiveTime::MIN).max(deadline.from)
+    procedure
+        .calendar
+        .at(day, chrono::NaiveTime::MIN)
+        .max(deadline.from)
 }

@@ -21,13 +21,19 @@ pub struct Address {
 
 impl Address {
     pub fn is_empty(&self) -> bool {
-        self.street.is_empty() && self.number.is_empty() && self.postcode.is_empty() && self.city.is_empty()
+        self.street.is_empty()
+            && self.number.is_empty()
+            && self.postcode.is_empty()
+            && self.city.is_empty()
     }
 
     /// On one line: `Kerkstraat 12, 6825 MN Arnhem`.
     pub fn line(&self) -> String {
         let join = |a: &str, b: &str| format!("{a} {b}").trim().to_owned();
-        let (first, second) = (join(&self.street, &self.number), join(&self.postcode, &self.city));
+        let (first, second) = (
+            join(&self.street, &self.number),
+            join(&self.postcode, &self.city),
+        );
         match (first.is_empty(), second.is_empty()) {
             (false, false) => format!("{first}, {second}"),
             (false, true) => first,
@@ -110,7 +116,10 @@ const PARTY: [(&str, PartyField); 9] = [
 impl fmt::Display for Field {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fn name<K: PartialEq>(table: &[(&'static str, K)], key: &K) -> &'static str {
-            table.iter().find(|(_, k)| k == key).map_or("", |(name, _)| name)
+            table
+                .iter()
+                .find(|(_, k)| k == key)
+                .map_or("", |(name, _)| name)
         }
         match self {
             Field::Complainant(part) => write!(f, "complainant.{}", name(&PARTY, part)),
@@ -128,7 +137,10 @@ impl FromStr for Field {
     type Err = String;
     fn from_str(text: &str) -> Result<Self, String> {
         fn find<K: Copy>(table: &[(&str, K)], part: &str) -> Option<K> {
-            table.iter().find(|(name, _)| *name == part).map(|(_, key)| *key)
+            table
+                .iter()
+                .find(|(name, _)| *name == part)
+                .map(|(_, key)| *key)
         }
         let found = match text.split_once('.') {
             Some(("complainant", part)) => find(&PARTY, part).map(Field::Complainant),
@@ -142,7 +154,11 @@ impl FromStr for Field {
                 _ => None,
             },
         };
-        found.ok_or_else(|| format!("`{text}` is no field of a dossier; a field is written like `complainant.phone`"))
+        found.ok_or_else(|| {
+            format!(
+                "`{text}` is no field of a dossier; a field is written like `complainant.phone`"
+            )
+        })
     }
 }
 
@@ -178,10 +194,22 @@ impl Field {
         };
         match self {
             Field::Complainant(part) => {
-                format!("{} {}", party(part), language.pick("van de klager", "of the complainant"))
+                format!(
+                    "{} {}",
+                    party(part),
+                    language.pick("van de klager", "of the complainant")
+                )
             }
-            Field::Customer(part) => format!("{} {}", party(part), language.pick("van de klant", "of the customer")),
-            Field::Site(part) => format!("{} {}", address(part), language.pick("van het werk", "of the work")),
+            Field::Customer(part) => format!(
+                "{} {}",
+                party(part),
+                language.pick("van de klant", "of the customer")
+            ),
+            Field::Site(part) => format!(
+                "{} {}",
+                address(part),
+                language.pick("van het werk", "of the work")
+            ),
             Field::Description => language.pick("omschrijving", "description").into(),
             Field::Category => language.pick("soort klacht", "category").into(),
             Field::Region => language.pick("regio", "region").into(),

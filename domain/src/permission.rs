@@ -43,10 +43,9 @@ impl Standing {
     pub fn of(actor: &Actor, dossier: &Dossier, procedure: &Procedure) -> Standing {
         Standing {
             works_here: dossier.assigned(actor.person),
-            noticed: procedure
-                .notices
-                .iter()
-                .any(|notice| actor.is(notice.to) && notice.on.iter().any(|trigger| dossier.happened(trigger))),
+            noticed: procedure.notices.iter().any(|notice| {
+                actor.is(notice.to) && notice.on.iter().any(|trigger| dossier.happened(trigger))
+            }),
             in_region: actor.regions.contains(&dossier.region),
             decentral: dossier.handling == Handling::Decentral,
             concerned: dossier.about.contains(&actor.person),
@@ -66,7 +65,11 @@ impl Standing {
 
 /// Whether an actor may do something, standing so to the dossier.
 pub fn may(actor: &Actor, standing: Standing, deed: Deed) -> bool {
-    !standing.concerned && actor.roles.iter().any(|role| reach(*role, deed).is_some_and(|reach| standing.within(reach)))
+    !standing.concerned
+        && actor
+            .roles
+            .iter()
+            .any(|role| reach(*role, deed).is_some_and(|reach| standing.within(reach)))
 }
 
 /// Whether an actor may see a dossier.
@@ -87,21 +90,26 @@ pub fn reach(role: Role, deed: Deed) -> Option<Reach> {
             Role::Technician,
             Deed::See
             | Deed::Record(
-                DetailChanged | NoteAdded | Called | FindingRecorded | PhotoAdded | SignatureTaken | Visited
-                | VisitFailed | GlassOrdered | GlassArrived | Repaired,
+                DetailChanged | NoteAdded | Called | FindingRecorded | PhotoAdded | SignatureTaken
+                | Visited | VisitFailed | GlassOrdered | GlassArrived | Repaired,
             ),
         ) => Some(Reach::Work),
         (Role::Technician, _) => None,
         // GP-12: the regional manager sees the region, may take a complaint, and then handles it.
-        (Role::RegionalManager, Deed::See | Deed::Record(Registered | NoteAdded | Called | HandlerChanged | PhotoAdded)) => {
-            Some(Reach::Region)
-        }
+        (
+            Role::RegionalManager,
+            Deed::See | Deed::Record(Registered | NoteAdded | Called | HandlerChanged | PhotoAdded),
+        ) => Some(Reach::Region),
         (Role::RegionalManager, _) => Some(Reach::Decentral),
         // GP-10: for information.
-        (Role::QualityManager, Deed::See | Deed::Record(NoteAdded | NoticeSeen)) => Some(Reach::Noticed),
+        (Role::QualityManager, Deed::See | Deed::Record(NoteAdded | NoticeSeen)) => {
+            Some(Reach::Noticed)
+        }
         (Role::QualityManager, _) => None,
         // GP-08: a member of the management team judges with the coordinator.
-        (Role::Management, Deed::See | Deed::Record(NoteAdded | Ruled | NoticeSeen)) => Some(Reach::Organisation),
+        (Role::Management, Deed::See | Deed::Record(NoteAdded | Ruled | NoticeSeen)) => {
+            Some(Reach::Organisation)
+        }
         (Role::Management, _) => None,
         (Role::Administrator, _) => None,
     }

@@ -132,7 +132,11 @@ pub struct ObligationRule {
 
 impl ObligationRule {
     pub fn deadline_rule(&self) -> Rule {
-        Rule { term: self.within.clone(), due: self.due, roll: self.roll }
+        Rule {
+            term: self.within.clone(),
+            due: self.due,
+            roll: self.roll,
+        }
     }
 }
 
@@ -205,26 +209,55 @@ impl Procedure {
     /// What the organisation calls a role.
     pub fn role_name(&self, role: Role, language: Language) -> String {
         let own = self.roles.iter().find(|name| name.id == role);
-        own.map_or_else(|| role.label(language).to_owned(), |name| name.name.get(language).to_owned())
+        own.map_or_else(
+            || role.label(language).to_owned(),
+            |name| name.name.get(language).to_owned(),
+        )
     }
 
     pub fn kind_name(&self, id: &str, language: Language) -> String {
-        name_of(self.kinds.iter().map(|kind| (&kind.id, &kind.name)), id, language)
+        name_of(
+            self.kinds.iter().map(|kind| (&kind.id, &kind.name)),
+            id,
+            language,
+        )
     }
 
     pub fn channel_name(&self, id: &str, language: Language) -> String {
-        name_of(self.channels.iter().map(|channel| (&channel.id, &channel.name)), id, language)
+        name_of(
+            self.channels
+                .iter()
+                .map(|channel| (&channel.id, &channel.name)),
+            id,
+            language,
+        )
     }
 
     pub fn category_name(&self, id: &str, language: Language) -> String {
-        name_of(self.categories.iter().map(|category| (&category.id, &category.name)), id, language)
+        name_of(
+            self.categories
+                .iter()
+                .map(|category| (&category.id, &category.name)),
+            id,
+            language,
+        )
     }
 
     pub fn ruling_name(&self, id: &str, language: Language) -> String {
-        name_of(self.rulings.iter().map(|ruling| (&ruling.id, &ruling.name)), id, language)
+        name_of(
+            self.rulings.iter().map(|ruling| (&ruling.id, &ruling.name)),
+            id,
+            language,
+        )
     }
 }
 
-fn name_of<'a>(mut names: impl Iterator<Item = (&'a String, &'a Text)>, id: &str, language: Language) -> String {
-    names.find(|(key, _)| *key == id).map_or_else(|| id.to_owned(), |(_, name)| name.get(language).to_owned())
+fn name_of<'a>(
+    mut names: impl Iterator<Item = (&'a String, &'a Text)>,
+    id: &str,
+    language: Language,
+) -> String {
+    names
+        .find(|(key, _)| *key == id)
+        .map_or_else(|| id.to_owned(), |(_, name)| name.get(language).to_owned())
 }

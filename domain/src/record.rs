@@ -41,7 +41,9 @@ impl Payload {
         struct Tag {
             r#type: String,
         }
-        serde_json::from_str::<Tag>(self.text()).ok().map(|tag| tag.r#type)
+        serde_json::from_str::<Tag>(self.text())
+            .ok()
+            .map(|tag| tag.r#type)
     }
 }
 

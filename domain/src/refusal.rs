@@ -51,19 +51,27 @@ pub struct Problem {
 #[serde(tag = "is", rename_all = "snake_case")]
 pub enum Fault {
     Missing,
-    TooLong { most: usize },
+    TooLong {
+        most: usize,
+    },
     Postcode,
     Phone,
     Email,
     /// Not one of the procedure's words.
     Unknown,
     InTheFuture,
-    OutOfRange { lowest: String, highest: String },
+    OutOfRange {
+        lowest: String,
+        highest: String,
+    },
 }
 
 impl Problem {
     pub fn new(field: impl fmt::Display, fault: Fault) -> Problem {
-        Problem { field: field.to_string(), fault }
+        Problem {
+            field: field.to_string(),
+            fault,
+        }
     }
 
     /// Beside the field: what would be right.
@@ -94,7 +102,10 @@ impl Problem {
 
     /// With the field's name, for lists.
     pub fn sentence(&self, language: Language) -> String {
-        let name = self.field.parse::<Field>().map_or_else(|_| self.field.clone(), |field| field.label(language));
+        let name = self
+            .field
+            .parse::<Field>()
+            .map_or_else(|_| self.field.clone(), |field| field.label(language));
         format!("{name}: {}", self.message(language))
     }
 }
@@ -180,11 +191,17 @@ impl EventKind {
             EventKind::Registered => language.pick("Geregistreerd", "Registered"),
             EventKind::Numbered => language.pick("Nummer gegeven", "Number given"),
             EventKind::DetailChanged => language.pick("Gegeven gewijzigd", "Detail changed"),
-            EventKind::ConflictResolved => language.pick("Verschil opgelost", "Difference resolved"),
+            EventKind::ConflictResolved => {
+                language.pick("Verschil opgelost", "Difference resolved")
+            }
             EventKind::NoteAdded => language.pick("Notitie", "Note"),
             EventKind::Called => language.pick("Gebeld", "Called"),
-            EventKind::ReceiptConfirmed => language.pick("Ontvangst bevestigd", "Receipt confirmed"),
-            EventKind::InspectionRequested => language.pick("Inspectie gevraagd", "Inspection requested"),
+            EventKind::ReceiptConfirmed => {
+                language.pick("Ontvangst bevestigd", "Receipt confirmed")
+            }
+            EventKind::InspectionRequested => {
+                language.pick("Inspectie gevraagd", "Inspection requested")
+            }
             EventKind::VisitPlanned => language.pick("Bezoek gepland", "Visit planned"),
             EventKind::VisitCancelled => language.pick("Bezoek vervallen", "Visit cancelled"),
             EventKind::FindingRecorded => language.pick("Bevinding", "Finding"),
@@ -204,7 +221,9 @@ impl EventKind {
             EventKind::Closed => language.pick("Gesloten", "Closed"),
             EventKind::Reopened => language.pick("Heropend", "Reopened"),
             EventKind::Withdrawn => language.pick("Ingetrokken", "Withdrawn"),
-            EventKind::ParkedSettled => language.pick("Apart gezet stuk afgehandeld", "Set-aside item settled"),
+            EventKind::ParkedSettled => {
+                language.pick("Apart gezet stuk afgehandeld", "Set-aside item settled")
+            }
         }
     }
 }

@@ -84,10 +84,14 @@ impl Stage {
         match self {
             Stage::Noted => language.pick("Genoteerd", "Noted"),
             Stage::New => language.pick("Nieuw", "New"),
-            Stage::AwaitingPlanning => language.pick("Bezoek nog te plannen", "Visit to be planned"),
+            Stage::AwaitingPlanning => {
+                language.pick("Bezoek nog te plannen", "Visit to be planned")
+            }
             Stage::AwaitingVisit => language.pick("Wacht op bezoek", "Awaiting visit"),
             Stage::AwaitingRuling => language.pick("Wacht op oordeel", "Awaiting ruling"),
-            Stage::AwaitingRepairPlanning => language.pick("Herstel nog te plannen", "Repair to be planned"),
+            Stage::AwaitingRepairPlanning => {
+                language.pick("Herstel nog te plannen", "Repair to be planned")
+            }
             Stage::AwaitingRepair => language.pick("Wacht op herstel", "Awaiting repair"),
             Stage::AwaitingGlass => language.pick("Wacht op glas", "Awaiting glass"),
             Stage::AwaitingOutcome => language.pick("Uitkomst nog te melden", "Outcome to be told"),
@@ -112,10 +116,20 @@ impl Dossier {
             Status::Open if !procedure.handles(&self.kind) => return Stage::Noted,
             Status::Open => {}
         }
-        let planned = |purpose| self.visits.iter().any(|v| v.purpose == purpose && v.state == VisitState::Planned);
-        let inspected = self.visits.iter().any(|v| matches!(&v.state, VisitState::Done(done) if done.purpose == Purpose::Inspection));
+        let planned = |purpose| {
+            self.visits
+                .iter()
+                .any(|v| v.purpose == purpose && v.state == VisitState::Planned)
+        };
+        let inspected = self.visits.iter().any(
+            |v| matches!(&v.state, VisitState::Done(done) if done.purpose == Purpose::Inspection),
+        );
         let Some(ruling) = &self.ruling else {
-            return match (planned(Purpose::Inspection), self.inspection_requested, inspected) {
+            return match (
+                planned(Purpose::Inspection),
+                self.inspection_requested,
+                inspected,
+            ) {
                 (true, ..) => Stage::AwaitingVisit,
                 (false, true, false) => Stage::AwaitingPlanning,
                 (false, _, true) => Stage::AwaitingRuling,
@@ -123,7 +137,9 @@ impl Dossier {
                 (false, false, false) => Stage::New,
             };
         };
-        let remedy = procedure.ruling(&ruling.what.ruling).is_some_and(|ruling| ruling.remedy);
+        let remedy = procedure
+            .ruling(&ruling.what.ruling)
+            .is_some_and(|ruling| ruling.remedy);
         let repaired = self.repairs.iter().any(|repair| repair.at >= ruling.at);
         match (remedy && !repaired, self.outcome.is_some()) {
             (true, _) if self.glass_expected.is_some() => Stage::AwaitingGlass,
@@ -136,7 +152,10 @@ impl Dossier {
 
     /// What it is called: the first words of its description.
     pub fn title(&self) -> String {
-        let sentence = self.description.split_once(". ").map_or(self.description.as_str(), |(first, _)| first);
+        let sentence = self
+            .description
+            .split_once(". ")
+            .map_or(self.description.as_str(), |(first, _)| first);
         first_words(sentence.trim_end_matches('.'), 90)
     }
 
@@ -146,7 +165,8 @@ impl Dossier {
         open.retain(Obligation::is_open);
         open.sort_by_key(|obligation| (obligation.aim, obligation.deadline.due));
         let waiting = |notice: &&crate::procedure::NoticeRule| {
-            notice.on.iter().any(|trigger| self.happened(trigger)) && !self.notices_seen.contains_key(&notice.id)
+            notice.on.iter().any(|trigger| self.happened(trigger))
+                && !self.notices_seen.contains_key(&notice.id)
         };
         Summary {
             id: self.id,
@@ -170,13 +190,29 @@ impl Dossier {
             visits: self.visits.clone(),
             remedy_to: self.remedy.as_ref().map(|remedy| remedy.what.to),
             meeting: self.meeting,
-            ruling: self.ruling.as_ref().map(|ruling| ruling.what.ruling.clone()),
+            ruling: self
+                .ruling
+                .as_ref()
+                .map(|ruling| ruling.what.ruling.clone()),
             conflicts: self.conflicts.len(),
-            notices: procedure.notices.iter().filter(waiting).map(|notice| notice.id.clone()).collect(),
+            notices: procedure
+                .notices
+                .iter()
+                .filter(waiting)
+                .map(|notice| notice.id.clone())
+                .collect(),
             last_event_at: self.occurrences.last().map_or(self.received_at, |o| o.at),
             photos: self.photos.len()
-                + self.findings.iter().map(|f| f.what.photos.len()).sum::<usize>()
-                + self.repairs.iter().map(|r| r.what.photos.len()).sum::<usize>(),
+                + self
+                    .findings
+                    .iter()
+                    .map(|f| f.what.photos.len())
+                    .sum::<usize>()
+                + self
+                    .repairs
+                    .iter()
+                    .map(|r| r.what.photos.len())
+                    .sum::<usize>(),
         }
     }
 }
@@ -188,13 +224,20 @@ impl Summary {
     }
 
     pub fn urgency(&self, now: DateTime<Utc>) -> Urgency {
-        self.open.iter().map(|obligation| obligation.urgency(now)).min().unwrap_or(Urgency::Done)
+        self.open
+            .iter()
+            .map(|obligation| obligation.urgency(now))
+            .min()
+            .unwrap_or(Urgency::Done)
     }
 
     /// The planned visits of one technician, soonest first.
     pub fn planned_for(&self, person: PersonId) -> Vec<&Visit> {
-        let mut visits: Vec<&Visit> =
-            self.visits.iter().filter(|v| v.technician == person && v.state == VisitState::Planned).collect();
+        let mut visits: Vec<&Visit> = self
+            .visits
+            .iter()
+            .filter(|v| v.technician == person && v.state == VisitState::Planned)
+            .collect();
         visits.sort_by_key(|visit| visit.at);
         visits
     }

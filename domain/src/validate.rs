@@ -15,7 +15,11 @@ const CLOCK_SLACK: TimeDelta = TimeDelta::minutes(10);
 
 /// The right form of a Dutch postcode (`6825mn` gives `6825 MN`), or `None`.
 pub fn postcode(text: &str) -> Option<String> {
-    let compact: String = text.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_uppercase();
+    let compact: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .collect::<String>()
+        .to_uppercase();
     let bytes = compact.as_bytes();
     let right = bytes.len() == 6
         && bytes[0] != b'0'
@@ -27,27 +31,43 @@ pub fn postcode(text: &str) -> Option<String> {
 
 /// The digits of a telephone number (`06 - 1234 5678` gives `0612345678`), or `None` when it cannot be one.
 pub fn phone(text: &str) -> Option<String> {
-    let allowed = |c: char| c.is_ascii_digit() || matches!(c, '+' | ' ' | '-' | '(' | ')' | '.' | '/');
+    let allowed =
+        |c: char| c.is_ascii_digit() || matches!(c, '+' | ' ' | '-' | '(' | ')' | '.' | '/');
     if !text.chars().all(allowed) {
         return None;
     }
-    let compact: String = text.replace("(0)", "").chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-    let abroad = compact.strip_prefix('+').or_else(|| compact.strip_prefix("00"));
+    let compact: String = text
+        .replace("(0)", "")
+        .chars()
+        .filter(|c| c.is_ascii_digit() || *c == '+')
+        .collect();
+    let abroad = compact
+        .strip_prefix('+')
+        .or_else(|| compact.strip_prefix("00"));
     match abroad {
-        Some(rest) => ((8..=15).contains(&rest.len()) && !rest.contains('+')).then(|| format!("+{rest}")),
-        None => (compact.len() == 10 && compact.starts_with('0') && !compact.contains('+')).then_some(compact),
+        Some(rest) => {
+            ((8..=15).contains(&rest.len()) && !rest.contains('+')).then(|| format!("+{rest}"))
+        }
+        None => (compact.len() == 10 && compact.starts_with('0') && !compact.contains('+'))
+            .then_some(compact),
     }
 }
 
 /// Whether a text can be an e-mail address.
 pub fn email(text: &str) -> bool {
-    let Some((local, host)) = text.split_once('@') else { return false };
+    let Some((local, host)) = text.split_once('@') else {
+        return false;
+    };
     !local.is_empty()
         && text.len() <= 254
-        && !text.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, ',' | ';' | '<' | '>'))
+        && !text
+            .chars()
+            .any(|c| c.is_whitespace() || c.is_control() || matches!(c, ',' | ';' | '<' | '>'))
         && !host.contains('@')
         && host.split('.').count() >= 2
-        && host.split('.').all(|label| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-'))
+        && host
+            .split('.')
+            .all(|label| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-'))
 }
 
 /// What is wrong with the value of a field; an empty value is not wrong here.
@@ -55,7 +75,11 @@ pub fn field_fault(field: Field, value: &str, procedure: &Procedure) -> Option<F
     if value.is_empty() {
         return None;
     }
-    let most = if field == Field::Description { LONGEST_TEXT } else { LONGEST_LINE };
+    let most = if field == Field::Description {
+        LONGEST_TEXT
+    } else {
+        LONGEST_LINE
+    };
     if value.chars().count() > most {
         return Some(Fault::TooLong { most });
     }
@@ -67,8 +91,12 @@ pub fn field_fault(field: Field, value: &str, procedure: &Procedure) -> Option<F
     match (field, part) {
         (_, Some(PartyField::Phone)) if phone(value).is_none() => Some(Fault::Phone),
         (_, Some(PartyField::Email)) if !email(value) => Some(Fault::Email),
-        (_, Some(PartyField::Address(AddressField::Postcode))) if postcode(value).is_none() => Some(Fault::Postcode),
-        (Field::Category, _) if !procedure.categories.iter().any(|c| c.id == value) => Some(Fault::Unknown),
+        (_, Some(PartyField::Address(AddressField::Postcode))) if postcode(value).is_none() => {
+            Some(Fault::Postcode)
+        }
+        (Field::Category, _) if !procedure.categories.iter().any(|c| c.id == value) => {
+            Some(Fault::Unknown)
+        }
         _ => None,
     }
 }
@@ -79,13 +107,20 @@ pub fn registration(e: &Registered, procedure: &Procedure, now: DateTime<Utc>) -
     let Some(kind) = procedure.kind(&e.kind) else {
         return vec![Problem::new("kind", Fault::Unknown)];
     };
-    if !procedure.channels.iter().any(|channel| channel.id == e.channel) {
+    if !procedure
+        .channels
+        .iter()
+        .any(|channel| channel.id == e.channel)
+    {
         problems.push(Problem::new("channel", Fault::Unknown));
     }
     if e.received_at > now + CLOCK_SLACK {
         problems.push(Problem::new("received_at", Fault::InTheFuture));
     }
-    let required = kind.required.iter().chain(e.customer.iter().flat_map(|_| &kind.required_of_customer));
+    let required = kind
+        .required
+        .iter()
+        .chain(e.customer.iter().flat_map(|_| &kind.required_of_customer));
     for field in required {
         if registered_value(e, *field).trim().is_empty() {
             problems.push(Problem::new(field, Fault::Missing));
@@ -160,12 +195,19 @@ pub fn event(event: &Event, procedure: &Procedure, now: DateTime<Utc>) -> Vec<Pr
     match event {
         Event::Registered(e) => problems = registration(e, procedure, now),
         Event::DetailChanged(e) => {
-            problems.extend(field_fault(e.field, &e.value, procedure).map(|fault| Problem::new(e.field, fault)));
+            problems.extend(
+                field_fault(e.field, &e.value, procedure).map(|fault| Problem::new(e.field, fault)),
+            );
         }
         Event::NoteAdded(e) => text(&mut problems, "text", &e.text, true),
         Event::Called(e) => text(&mut problems, "text", &e.text, !e.no_answer),
         Event::FindingRecorded(e) => {
-            text(&mut problems, "text", &e.text, e.fault == crate::event::Fault::Other);
+            text(
+                &mut problems,
+                "text",
+                &e.text,
+                e.fault == crate::event::Fault::Other,
+            );
             problems.extend(e.measurements.iter().filter_map(measurement_problem));
         }
         Event::SignatureTaken(e) => text(&mut problems, "name", &e.name, true),
@@ -194,7 +236,10 @@ fn measurement_problem(measurement: &Measurement) -> Option<Problem> {
     (!right).then(|| {
         Problem::new(
             "measurement",
-            Fault::OutOfRange { lowest: format!("{lowest} {unit}"), highest: format!("{highest} {unit}") },
+            Fault::OutOfRange {
+                lowest: format!("{lowest} {unit}"),
+                highest: format!("{highest} {unit}"),
+            },
         )
     })
 }

@@ -119,7 +119,9 @@ impl Engine {
             Input::Pulled(changes) => self.pulled(*changes, now, &mut effects),
             Input::PullFailed(failure) => self.pull_failed(failure, now, &mut effects),
             Input::Uploaded(hash) => self.uploaded(hash, &mut effects),
-            Input::UploadFailed(hash, failure) => self.upload_failed(hash, failure, now, &mut effects),
+            Input::UploadFailed(hash, failure) => {
+                self.upload_failed(hash, failure, now, &mut effects)
+            }
             Input::Hint => self.pull_wanted = true,
             Input::Heal => {
                 self.pull_wanted = true;
@@ -147,7 +149,12 @@ impl Engine {
     /// Begins again with what the store holds, after a write failed: what was under way is forgotten, and asked again.
     pub fn restart(&mut self, stored: Stored) {
         let (online, leading, signed_out) = (self.online, self.leading, self.signed_out);
-        *self = Engine { online, leading, signed_out, ..Engine::new(stored) };
+        *self = Engine {
+            online,
+            leading,
+            signed_out,
+            ..Engine::new(stored)
+        };
     }
 
     /// Takes over the entries as another tab left them in the store.
@@ -163,7 +170,11 @@ impl Engine {
 
     /// Own events and files that the server does not have yet.
     pub fn unsent(&self) -> usize {
-        self.entries.iter().filter(|entry| entry.is_waiting()).count() + self.files.len()
+        self.entries
+            .iter()
+            .filter(|entry| entry.is_waiting())
+            .count()
+            + self.files.len()
     }
 
     pub fn held(&self) -> &BTreeMap<DossierId, Head> {
@@ -192,16 +203,29 @@ impl Engine {
     }
 
     fn tick(&mut self, now: DateTime<Utc>, effects: &mut Vec<Effect>) {
-        if self.pulled_at.is_none_or(|at| now - at > ASK_AGAIN || at > now) {
+        if self
+            .pulled_at
+            .is_none_or(|at| now - at > ASK_AGAIN || at > now)
+        {
             self.pull_wanted = true;
         }
-        if self.healed_at.is_none_or(|at| now - at > HEAL_AGAIN || at > now) {
+        if self
+            .healed_at
+            .is_none_or(|at| now - at > HEAL_AGAIN || at > now)
+        {
             self.heads_wanted = true;
         }
-        let spent: Vec<_> = self.entries.iter().filter(|entry| entry.is_spent(now)).map(Entry::id).collect();
+        let spent: Vec<_> = self
+            .entries
+            .iter()
+            .filter(|entry| entry.is_spent(now))
+            .map(Entry::id)
+            .collect();
         if !spent.is_empty() {
             self.entries.retain(|entry| !entry.is_spent(now));
-            effects.push(Effect::Persist(spent.into_iter().map(Write::DropEntry).collect()));
+            effects.push(Effect::Persist(
+                spent.into_iter().map(Write::DropEntry).collect(),
+            ));
         }
     }
 

@@ -135,18 +135,32 @@ impl Reference {
         if person == domain::id::SYSTEM {
             return "Glashelder".into();
         }
-        self.people.iter().find(|p| p.id == person).map_or_else(|| "?".into(), |p| p.name.clone())
+        self.people
+            .iter()
+            .find(|p| p.id == person)
+            .map_or_else(|| "?".into(), |p| p.name.clone())
     }
 
     pub fn region_name(&self, id: &str) -> String {
-        self.regions.iter().find(|region| region.id == id).map_or_else(|| id.to_owned(), |region| region.name.clone())
+        self.regions
+            .iter()
+            .find(|region| region.id == id)
+            .map_or_else(|| id.to_owned(), |region| region.name.clone())
     }
 
     /// The region of a postcode: the longest beginning that fits.
     pub fn region_of(&self, postcode: &str) -> Option<&Region> {
         let fits = |region: &&Region| {
-            region.postcodes.iter().filter(|start| postcode.starts_with(start.as_str())).map(String::len).max()
+            region
+                .postcodes
+                .iter()
+                .filter(|start| postcode.starts_with(start.as_str()))
+                .map(String::len)
+                .max()
         };
-        self.regions.iter().filter(|region| fits(region).is_some()).max_by_key(|region| fits(region))
+        self.regions
+            .iter()
+            .filter(|region| fits(region).is_some())
+            .max_by_key(|region| fits(region))
     }
 }

@@ -39,7 +39,10 @@ pub enum EntryState {
 
 impl Entry {
     pub fn waiting(envelope: Envelope) -> Entry {
-        Entry { envelope, state: EntryState::Waiting }
+        Entry {
+            envelope,
+            state: EntryState::Waiting,
+        }
     }
 
     pub fn id(&self) -> EventId {

@@ -16,7 +16,10 @@ pub enum Splice {
 
 /// Fits a change to the held head (`None`: nothing is held), checking positions and the chain of hashes.
 pub fn splice(held: Option<&Head>, change: DossierChange) -> Splice {
-    let empty = Head { head: 0, hash: HeadHash::default() };
+    let empty = Head {
+        head: 0,
+        hash: HeadHash::default(),
+    };
     let start = match (change.after, held) {
         (0, _) if held.is_none_or(|held| held.head == 0) => &empty,
         (0, Some(held)) => {
@@ -46,12 +49,19 @@ fn chained(from: &Head, change: &DossierChange) -> Option<Vec<Recorded>> {
     }
     let mut at = from.clone();
     let mut events = Vec::new();
-    for recorded in change.events.iter().filter(|recorded| recorded.position > from.head) {
+    for recorded in change
+        .events
+        .iter()
+        .filter(|recorded| recorded.position > from.head)
+    {
         if recorded.position != at.head + 1 {
             return None;
         }
         let hash = at.hash.then(recorded.envelope.id, &recorded.envelope.hash);
-        at = Head { head: recorded.position, hash };
+        at = Head {
+            head: recorded.position,
+            hash,
+        };
         events.push(recorded.clone());
     }
     (at == change.head).then_some(events)

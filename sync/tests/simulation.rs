@@ -15,12 +15,22 @@ use std::collections::BTreeSet;
 use sync::engine::Input;
 
 fn registration(number: u64, now: DateTime<Utc>) -> Event {
-    let address = Address { street: "Kerkstraat".into(), number: number.to_string(), postcode: "6825 MN".into(), city: "Arnhem".into() };
+    let address = Address {
+        street: "Kerkstraat".into(),
+        number: number.to_string(),
+        postcode: "6825 MN".into(),
+        city: "Arnhem".into(),
+    };
     Event::Registered(Registered {
         kind: "complaint".into(),
         channel: "telephone".into(),
         received_at: now,
-        complainant: Party { name: format!("Klager {number}"), address, phone: "0612345678".into(), ..Party::default() },
+        complainant: Party {
+            name: format!("Klager {number}"),
+            address,
+            phone: "0612345678".into(),
+            ..Party::default()
+        },
         customer: None,
         site: None,
         description: "Condens tussen de bladen.".into(),
@@ -33,9 +43,19 @@ fn registration(number: u64, now: DateTime<Utc>) -> Event {
 
 fn some_event(dice: &mut Dice, technicians: &[PersonId], now: DateTime<Utc>) -> Event {
     match dice.roll(7) {
-        0 | 1 => NoteAdded { text: format!("Notitie {}", dice.roll(1000)) }.into(),
-        2 => DetailChanged { field: "complainant.phone".parse().unwrap(), value: format!("06{:08}", dice.roll(99_999_999)) }.into(),
-        3 => InspectionRequested { reason: String::new() }.into(),
+        0 | 1 => NoteAdded {
+            text: format!("Notitie {}", dice.roll(1000)),
+        }
+        .into(),
+        2 => DetailChanged {
+            field: "complainant.phone".parse().unwrap(),
+            value: format!("06{:08}", dice.roll(99_999_999)),
+        }
+        .into(),
+        3 => InspectionRequested {
+            reason: String::new(),
+        }
+        .into(),
         4 => VisitPlanned {
             visit: VisitId(uuid::Uuid::from_u128(u128::from(dice.roll(3)) + 7)),
             purpose: Purpose::Inspection,
@@ -45,8 +65,19 @@ fn some_event(dice: &mut Dice, technicians: &[PersonId], now: DateTime<Utc>) -> 
             remark: String::new(),
         }
         .into(),
-        5 => Ruled { ruling: "founded".into(), reasons: "Lekke randafdichting.".into(), meeting: None, with: vec![] }.into(),
-        _ => Called { with: "klager".into(), no_answer: true, text: String::new() }.into(),
+        5 => Ruled {
+            ruling: "founded".into(),
+            reasons: "Lekke randafdichting.".into(),
+            meeting: None,
+            with: vec![],
+        }
+        .into(),
+        _ => Called {
+            with: "klager".into(),
+            no_answer: true,
+            text: String::new(),
+        }
+        .into(),
     }
 }
 
@@ -54,9 +85,18 @@ fn run(seed: u64, actions: usize) {
     let mut dice = Dice::new(seed);
     let mut now: DateTime<Utc> = "2026-03-02T08:00:00Z".parse().unwrap();
     let mut server = Server::new(procedure());
-    let roles = [Role::Coordinator, Role::Deputy, Role::Technician, Role::Technician, Role::RegionalManager];
-    let mut devices: Vec<Device> =
-        roles.iter().enumerate().map(|(i, role)| Device::new(100 + i as u128, actor(10 + i as u128, *role), now)).collect();
+    let roles = [
+        Role::Coordinator,
+        Role::Deputy,
+        Role::Technician,
+        Role::Technician,
+        Role::RegionalManager,
+    ];
+    let mut devices: Vec<Device> = roles
+        .iter()
+        .enumerate()
+        .map(|(i, role)| Device::new(100 + i as u128, actor(10 + i as u128, *role), now))
+        .collect();
     let technicians: Vec<PersonId> = vec![devices[2].actor.person, devices[3].actor.person];
     let mut saved = BTreeSet::new();
     let mut number = 0;
@@ -100,25 +140,51 @@ fn run(seed: u64, actions: usize) {
         }
     }
     for (index, device) in devices.iter().enumerate() {
-        assert_eq!(device.unsent(), 0, "seed {seed}: device {index} still holds unsent events");
-        assert!(device.shown_sent.is_subset(&device.shown_saved), "seed {seed}: sent before saved");
+        assert_eq!(
+            device.unsent(),
+            0,
+            "seed {seed}: device {index} still holds unsent events"
+        );
+        assert!(
+            device.shown_sent.is_subset(&device.shown_saved),
+            "seed {seed}: sent before saved"
+        );
         for id in &device.shown_sent {
-            assert!(server.receipts.contains_key(id), "seed {seed}: shown as sent, unknown to the server");
+            assert!(
+                server.receipts.contains_key(id),
+                "seed {seed}: shown as sent, unknown to the server"
+            );
         }
         for (dossier, log) in &server.logs {
-            let visible = domain::dossier::Dossier::fold(log.iter())
-                .is_some_and(|folded| domain::permission::may_see(&device.actor, &folded, &server.procedure));
+            let visible = domain::dossier::Dossier::fold(log.iter()).is_some_and(|folded| {
+                domain::permission::may_see(&device.actor, &folded, &server.procedure)
+            });
             match device.log(*dossier) {
-                Some(copy) if visible => assert_eq!(copy, log, "seed {seed}: device {index} has another log"),
-                Some(_) => panic!("seed {seed}: device {index} holds a dossier that it may not see"),
+                Some(copy) if visible => {
+                    assert_eq!(copy, log, "seed {seed}: device {index} has another log")
+                }
+                Some(_) => {
+                    panic!("seed {seed}: device {index} holds a dossier that it may not see")
+                }
                 None => assert!(!visible, "seed {seed}: device {index} lacks a dossier"),
             }
         }
     }
     for id in saved {
-        let times = server.logs.values().flatten().filter(|recorded| recorded.envelope.id == id).count();
-        let parked = server.receipts.get(&id).is_some_and(|receipt| receipt.position.is_none());
-        assert!(times == 1 || (times == 0 && parked), "seed {seed}: a saved event stands {times} times on the server");
+        let times = server
+            .logs
+            .values()
+            .flatten()
+            .filter(|recorded| recorded.envelope.id == id)
+            .count();
+        let parked = server
+            .receipts
+            .get(&id)
+            .is_some_and(|receipt| receipt.position.is_none());
+        assert!(
+            times == 1 || (times == 0 && parked),
+            "seed {seed}: a saved event stands {times} times on the server"
+        );
     }
 }
 

@@ -72,7 +72,9 @@ impl FromServerFnError for ApiError {
                 nl: "De server begreep de vraag niet. Werk Glashelder bij.".into(),
                 en: "The server did not understand the question. Update Glashelder.".into(),
             },
-            ServerFnErrorErr::ServerError(_) | ServerFnErrorErr::MiddlewareError(_) => ApiError::Failure,
+            ServerFnErrorErr::ServerError(_) | ServerFnErrorErr::MiddlewareError(_) => {
+                ApiError::Failure
+            }
             other => ApiError::Unreachable(other.to_string()),
         }
     }

@@ -67,12 +67,17 @@ fn Loading() -> impl IntoView {
 fn SyncState() -> impl IntoView {
     let desk = use_desk();
     let waiting = move || {
-        desk.entries.with(|entries| entries.iter().filter(|entry| entry.is_waiting()).count())
+        desk.entries
+            .with(|entries| entries.iter().filter(|entry| entry.is_waiting()).count())
             + desk.files_unsent.with(Vec::len)
     };
     let aside = move || {
         use sync::outbox::EntryState::{Parked, Stuck};
-        desk.entries.with(|entries| entries.iter().any(|e| matches!(e.state, Parked { .. } | Stuck { .. })))
+        desk.entries.with(|entries| {
+            entries
+                .iter()
+                .any(|e| matches!(e.state, Parked { .. } | Stuck { .. }))
+        })
     };
     let state = move || match (desk.connection.get(), waiting(), aside()) {
         (Connection::SignInNeeded, ..) | (_, _, true) => "attention",
@@ -90,9 +95,15 @@ fn SyncState() -> impl IntoView {
         let count = waiting();
         match state() {
             "offline" if count == 0 => tr("Zonder verbinding", "Offline").to_owned(),
-            "offline" => format!("{} · {count} {}", tr("Zonder verbinding", "Offline"), tr("bewaard", "saved")),
+            "offline" => format!(
+                "{} · {count} {}",
+                tr("Zonder verbinding", "Offline"),
+                tr("bewaard", "saved")
+            ),
             "sending" => format!("{count} {}", tr("nog te versturen", "to be sent")),
-            "attention" if desk.connection.get() == Connection::SignInNeeded => tr("Meld u opnieuw aan", "Sign in again").to_owned(),
+            "attention" if desk.connection.get() == Connection::SignInNeeded => {
+                tr("Meld u opnieuw aan", "Sign in again").to_owned()
+            }
             "attention" => tr("Iets is apart gezet", "Something was set aside").to_owned(),
             _ => tr("Alles verstuurd", "All sent").to_owned(),
         }
@@ -110,7 +121,11 @@ fn AccountMenu() -> impl IntoView {
     let desk = use_desk();
     let open = RwSignal::new(false);
     let name = desk.me.with_value(|me| me.name.clone());
-    let initials: String = name.split_whitespace().filter_map(|part| part.chars().next()).take(2).collect();
+    let initials: String = name
+        .split_whitespace()
+        .filter_map(|part| part.chars().next())
+        .take(2)
+        .collect();
     let leave = move |_| {
         spawn_local(async move {
             desk.leave().await;
@@ -142,9 +157,18 @@ fn AccountMenu() -> impl IntoView {
 type Way = (&'static str, &'static str, &'static str);
 
 fn ways(roles: &std::collections::BTreeSet<Role>) -> Vec<Way> {
-    let office = roles.iter().any(|role| !matches!(role, Role::Technician | Role::Administrator));
-    let plans = roles.iter().any(|role| matches!(role, Role::Coordinator | Role::Deputy | Role::RegionalManager));
-    let judges = roles.iter().any(|role| matches!(role, Role::Coordinator | Role::Deputy | Role::Management));
+    let office = roles
+        .iter()
+        .any(|role| !matches!(role, Role::Technician | Role::Administrator));
+    let plans = roles.iter().any(|role| {
+        matches!(
+            role,
+            Role::Coordinator | Role::Deputy | Role::RegionalManager
+        )
+    });
+    let judges = roles
+        .iter()
+        .any(|role| matches!(role, Role::Coordinator | Role::Deputy | Role::Management));
     let mut ways: Vec<Way> = Vec::new();
     if roles.contains(&Role::Technician) {
         ways.push(("/app/today", "home", tr("Vandaag", "Today")));
@@ -169,7 +193,9 @@ fn ways(roles: &std::collections::BTreeSet<Role>) -> Vec<Way> {
 fn Navigation() -> impl IntoView {
     let desk = use_desk();
     let path = use_location().pathname;
-    let home = move |address: &str| path.get() == "/app" && matches!(address, "/app/work" | "/app/today" | "/app/accounts");
+    let home = move |address: &str| {
+        path.get() == "/app" && matches!(address, "/app/work" | "/app/today" | "/app/accounts")
+    };
     view! {
         <nav class="nav" aria-label=tr("Hoofdmenu", "Main menu")>
             {move || {

@@ -11,8 +11,16 @@ pub fn is_typing(event: &web_sys::KeyboardEvent) -> bool {
     if event.ctrl_key() || event.meta_key() || event.alt_key() {
         return true;
     }
-    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    target.is_some_and(|element| element.closest("input, textarea, select, dialog, [contenteditable]").ok().flatten().is_some())
+    let target = event
+        .target()
+        .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    target.is_some_and(|element| {
+        element
+            .closest("input, textarea, select, dialog, [contenteditable]")
+            .ok()
+            .flatten()
+            .is_some()
+    })
 }
 
 /// Goes where a key leads, and shows the list of keys on `?`.
@@ -37,7 +45,9 @@ pub fn Keys() -> impl IntoView {
             _ => return,
         };
         // On a dossier, `n` writes a note there.
-        let path = web_sys::window().and_then(|w| w.location().pathname().ok()).unwrap_or_default();
+        let path = web_sys::window()
+            .and_then(|w| w.location().pathname().ok())
+            .unwrap_or_default();
         if target == "/app/new" && path.starts_with("/app/dossier/") {
             return;
         }
@@ -57,12 +67,20 @@ pub fn Keys() -> impl IntoView {
 }
 
 const KEYS: &[(&str, &str, &str)] = &[
-    ("n", "Nieuwe klacht; in een dossier: notitie", "New complaint; in a dossier: note"),
+    (
+        "n",
+        "Nieuwe klacht; in een dossier: notitie",
+        "New complaint; in a dossier: note",
+    ),
     ("/", "Zoeken", "Search"),
     ("w", "Werklijst", "Work list"),
     ("l", "Planning", "Planning"),
     ("m", "Overleg", "Meeting"),
-    ("j k", "Volgende en vorige in een lijst", "Next and previous in a list"),
+    (
+        "j k",
+        "Volgende en vorige in een lijst",
+        "Next and previous in a list",
+    ),
     ("Enter", "Openen", "Open"),
     ("e", "Gegevens wijzigen", "Change details"),
     ("b", "Telefoongesprek vastleggen", "Record a call"),

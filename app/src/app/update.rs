@@ -5,8 +5,8 @@ use crate::words::tr;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use serde::Deserialize;
-use wasm_bindgen::prelude::*;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 /// How often the server is asked which build it serves, in milliseconds.
@@ -52,9 +52,16 @@ async fn newer_build_waits() -> Result<bool, JsValue> {
         .and_then(|document| document.body())
         .and_then(|body| body.dataset().get("build"))
         .unwrap_or_default();
-    let answer: web_sys::Response = JsFuture::from(window.fetch_with_str("/version")).await?.dyn_into()?;
-    let text = JsFuture::from(answer.text()?).await?.as_string().unwrap_or_default();
-    let Ok(version) = serde_json::from_str::<Version>(&text) else { return Ok(false) };
+    let answer: web_sys::Response = JsFuture::from(window.fetch_with_str("/version"))
+        .await?
+        .dyn_into()?;
+    let text = JsFuture::from(answer.text()?)
+        .await?
+        .as_string()
+        .unwrap_or_default();
+    let Ok(version) = serde_json::from_str::<Version>(&text) else {
+        return Ok(false);
+    };
     if version.build == own || own.is_empty() {
         return Ok(false);
     }
@@ -68,7 +75,9 @@ async fn take_over() -> Result<(), JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let workers = window.navigator().service_worker();
     let registration: web_sys::ServiceWorkerRegistration =
-        JsFuture::from(workers.get_registration()).await?.dyn_into()?;
+        JsFuture::from(workers.get_registration())
+            .await?
+            .dyn_into()?;
     let reload = Closure::<dyn Fn()>::new(crate::pages::sign_in::reload);
     workers.set_oncontrollerchange(Some(reload.as_ref().unchecked_ref()));
     reload.forget();

@@ -49,9 +49,21 @@ pub struct Row {
 pub enum NotRecorded {
     #[error("{}", .0.message(crate::words::language()))]
     Refused(Refusal),
-    #[error("{} ({_0})", crate::words::tr("Dit toestel kon het niet bewaren. Maak ruimte vrij en probeer het opnieuw.", "This device could not save it. Free some space and try again."))]
+    #[error(
+        "{} ({_0})",
+        crate::words::tr(
+            "Dit toestel kon het niet bewaren. Maak ruimte vrij en probeer het opnieuw.",
+            "This device could not save it. Free some space and try again."
+        )
+    )]
     Storage(String),
-    #[error("{}", crate::words::tr("De gegevens zijn nog niet geladen. Probeer het zo opnieuw.", "The data is not loaded yet. Try again in a moment."))]
+    #[error(
+        "{}",
+        crate::words::tr(
+            "De gegevens zijn nog niet geladen. Probeer het zo opnieuw.",
+            "The data is not loaded yet. Try again in a moment."
+        )
+    )]
     NotReady,
 }
 
@@ -122,9 +134,12 @@ impl Desk {
     pub fn dossier(&self, id: DossierId) -> Memo<Option<Arc<Opened>>> {
         let desk = *self;
         // The store may not be open yet, and the dossier may arrive only later.
-        let there = Memo::new(move |_| desk.loaded.get() && desk.rows.with(|rows| rows.contains_key(&id)));
+        let there =
+            Memo::new(move |_| desk.loaded.get() && desk.rows.with(|rows| rows.contains_key(&id)));
         Effect::new(move |_| {
-            let known = desk.opened.with_untracked(|opened| opened.contains_key(&id));
+            let known = desk
+                .opened
+                .with_untracked(|opened| opened.contains_key(&id));
             if there.get() && !known {
                 leptos::task::spawn_local(drive::refresh(desk, id));
             }
@@ -140,7 +155,13 @@ impl Desk {
     pub fn may(&self, opened: &Opened, deed: Deed) -> bool {
         let actor = self.actor();
         self.reference.with(|reference| {
-            reference.as_ref().is_some_and(|r| may(&actor, Standing::of(&actor, &opened.dossier, &r.procedure), deed))
+            reference.as_ref().is_some_and(|r| {
+                may(
+                    &actor,
+                    Standing::of(&actor, &opened.dossier, &r.procedure),
+                    deed,
+                )
+            })
         })
     }
 
@@ -152,8 +173,14 @@ impl Desk {
     }
 
     /// Records an event on a dossier. When this returns, it is stored durably on this device.
-    pub async fn record(&self, dossier: DossierId, event: impl Into<Event>) -> Result<EventId, NotRecorded> {
-        let opened = drive::load(*self, dossier).await.ok_or(NotRecorded::NotReady)?;
+    pub async fn record(
+        &self,
+        dossier: DossierId,
+        event: impl Into<Event>,
+    ) -> Result<EventId, NotRecorded> {
+        let opened = drive::load(*self, dossier)
+            .await
+            .ok_or(NotRecorded::NotReady)?;
         self.record_on(dossier, Some(&opened), event.into()).await
     }
 
@@ -163,8 +190,12 @@ impl Desk {
         opened: Option<&Opened>,
         event: Event,
     ) -> Result<EventId, NotRecorded> {
-        let reference = self.reference.get_untracked().ok_or(NotRecorded::NotReady)?;
-        let payload = Payload::of(&event).map_err(|error| NotRecorded::Storage(error.to_string()))?;
+        let reference = self
+            .reference
+            .get_untracked()
+            .ok_or(NotRecorded::NotReady)?;
+        let payload =
+            Payload::of(&event).map_err(|error| NotRecorded::Storage(error.to_string()))?;
         let now = device::now();
         let envelope = Envelope {
             id: EventId(device::new_id()),
@@ -180,11 +211,19 @@ impl Desk {
         };
         let id = envelope.id;
         let told = envelope.told_time();
-        let verdict = admit(opened.map(|o| &o.dossier), &envelope, &reference.me, &reference.procedure, told);
+        let verdict = admit(
+            opened.map(|o| &o.dossier),
+            &envelope,
+            &reference.me,
+            &reference.procedure,
+            told,
+        );
         if let Verdict::Parked { reason } = verdict {
             return Err(NotRecorded::Refused(reason));
         }
-        drive::input(*self, Input::Record(envelope)).await.map_err(NotRecorded::Storage)?;
+        drive::input(*self, Input::Record(envelope))
+            .await
+            .map_err(NotRecorded::Storage)?;
         drive::refresh(*self, dossier).await;
         Ok(id)
     }
@@ -193,7 +232,10 @@ impl Desk {
     pub async fn keep_file(&self, bytes: &[u8]) -> Result<FileHash, NotRecorded> {
         let core = self.core().ok_or(NotRecorded::NotReady)?;
         let hash = FileHash::of(bytes);
-        core.store.save_file(&hash, bytes).await.map_err(|error| NotRecorded::Storage(error.to_string()))?;
+        core.store
+            .save_file(&hash, bytes)
+            .await
+            .map_err(|error| NotRecorded::Storage(error.to_string()))?;
         drive::file_saved(*self, hash.clone()).await;
         Ok(hash)
     }
@@ -204,13 +246,28 @@ impl Desk {
     }
 
     /// Settles a difference between two values.
-    pub async fn resolve(&self, dossier: DossierId, key: String, value: String) -> Result<EventId, NotRecorded> {
-        self.record(dossier, domain::event::ConflictResolved { key, value }).await
+    pub async fn resolve(
+        &self,
+        dossier: DossierId,
+        key: String,
+        value: String,
+    ) -> Result<EventId, NotRecorded> {
+        self.record(dossier, domain::event::ConflictResolved { key, value })
+            .await
     }
 
     /// Deals with an item that was set aside.
-    pub async fn settle(&self, parked: &Parked, adopted: bool, remark: String) -> Result<EventId, NotRecorded> {
-        let settled = domain::event::ParkedSettled { parked: parked.envelope.id, adopted, remark };
+    pub async fn settle(
+        &self,
+        parked: &Parked,
+        adopted: bool,
+        remark: String,
+    ) -> Result<EventId, NotRecorded> {
+        let settled = domain::event::ParkedSettled {
+            parked: parked.envelope.id,
+            adopted,
+            remark,
+        };
         self.record(parked.envelope.dossier, settled).await
     }
 
@@ -235,7 +292,9 @@ impl Desk {
     pub async fn leave(&self) -> bool {
         let _ = crate::api::session::sign_out().await;
         device::set_signed_in(None);
-        let Some(core) = self.core() else { return false };
+        let Some(core) = self.core() else {
+            return false;
+        };
         if core.engine.borrow().unsent() > 0 {
             return false;
         }

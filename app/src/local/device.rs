@@ -23,7 +23,11 @@ pub fn now() -> DateTime<Utc> {
 pub fn new_id() -> Uuid {
     let now = now();
     let seconds = u64::try_from(now.timestamp()).unwrap_or_default();
-    Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, now.timestamp_subsec_nanos()))
+    Uuid::new_v7(Timestamp::from_unix(
+        NoContext,
+        seconds,
+        now.timestamp_subsec_nanos(),
+    ))
 }
 
 /// This browser profile's id, made once.

@@ -41,13 +41,23 @@ pub(super) async fn start(desk: Desk) {
     };
     desk.reference.set(reference.map(Arc::new));
     desk.entries.set(Arc::new(stored.entries.clone()));
-    desk.files_unsent.set(stored.files.iter().cloned().collect());
+    desk.files_unsent
+        .set(stored.files.iter().cloned().collect());
     let tabs = Tabs::join(person, move |told| spawn_local(heard(desk, told)));
     let engine = RefCell::new(Engine::new(stored));
-    desk.core.set_value(Some(Rc::new(Core { store, engine, tabs })));
+    desk.core.set_value(Some(Rc::new(Core {
+        store,
+        engine,
+        tabs,
+    })));
     show_summaries(desk, summaries, &[]);
-    let ahead: BTreeSet<DossierId> =
-        desk.entries.with_untracked(|entries| entries.iter().filter(|e| e.is_waiting()).map(|e| e.dossier()).collect());
+    let ahead: BTreeSet<DossierId> = desk.entries.with_untracked(|entries| {
+        entries
+            .iter()
+            .filter(|e| e.is_waiting())
+            .map(|e| e.dossier())
+            .collect()
+    });
     for dossier in ahead {
         refresh(desk, dossier).await;
     }
@@ -95,8 +105,12 @@ async fn heard(desk: Desk, told: Told) {
                 say(desk, Input::Found(vec![]));
                 let touched: BTreeSet<DossierId> = entries.iter().map(|e| e.dossier()).collect();
                 desk.entries.set(Arc::new(entries));
-                let shown: Vec<DossierId> = desk.opened.with_untracked(|o| o.keys().copied().collect());
-                for dossier in touched.into_iter().filter(|d| shown.contains(d) || desk.row(*d).is_none()) {
+                let shown: Vec<DossierId> =
+                    desk.opened.with_untracked(|o| o.keys().copied().collect());
+                for dossier in touched
+                    .into_iter()
+                    .filter(|d| shown.contains(d) || desk.row(*d).is_none())
+                {
                     refresh(desk, dossier).await;
                 }
             }
@@ -135,7 +149,9 @@ fn say(desk: Desk, what: Input) {
 
 /// Gives the engine one input and carries out what follows from it. An error is a failure to store what was recorded.
 pub(super) async fn input(desk: Desk, what: Input) -> Result<(), String> {
-    let Some(core) = desk.core() else { return Err("not ready".into()) };
+    let Some(core) = desk.core() else {
+        return Err("not ready".into());
+    };
     if matches!(what, Input::SignedIn) {
         desk.connection.set(Connection::Online);
         core.tabs.tell(&Told::SignedIn);
@@ -202,8 +218,12 @@ fn step(core: &Core, what: Input) -> Vec<Effect> {
 fn contact(desk: Desk, answer: &Input) {
     desk.busy.set(false);
     let connection = match answer {
-        Input::PushFailed(Failure::Transport) | Input::PullFailed(Failure::Transport) => Connection::Offline,
-        Input::PushFailed(Failure::SignedOut) | Input::PullFailed(Failure::SignedOut) => Connection::SignInNeeded,
+        Input::PushFailed(Failure::Transport) | Input::PullFailed(Failure::Transport) => {
+            Connection::Offline
+        }
+        Input::PushFailed(Failure::SignedOut) | Input::PullFailed(Failure::SignedOut) => {
+            Connection::SignInNeeded
+        }
         _ => Connection::Online,
     };
     if desk.connection.get_untracked() != connection {
@@ -239,11 +259,24 @@ pub(super) async fn file_saved(desk: Desk, hash: FileHash) {
     show_files(desk).await;
 }
 
-async fn persist(desk: Desk, core: &Core, writes: Vec<Write>) -> Result<(), super::store::StoreError> {
-    let entries = writes.iter().any(|w| matches!(w, Write::PutEntry(_) | Write::DropEntry(_)));
+async fn persist(
+    desk: Desk,
+    core: &Core,
+    writes: Vec<Write>,
+) -> Result<(), super::store::StoreError> {
+    let entries = writes
+        .iter()
+        .any(|w| matches!(w, Write::PutEntry(_) | Write::DropEntry(_)));
     let reference = desk.reference.get_untracked();
-    let written = core.store.persist(writes, reference.as_ref().map(|r| &r.procedure)).await?;
-    let Written { summaries, forgotten, reference } = written;
+    let written = core
+        .store
+        .persist(writes, reference.as_ref().map(|r| &r.procedure))
+        .await?;
+    let Written {
+        summaries,
+        forgotten,
+        reference,
+    } = written;
     if let Some(reference) = reference {
         desk.reference.set(Some(Arc::new(reference)));
         core.tabs.tell(&Told::Reference);
@@ -271,16 +304,25 @@ fn tell(desk: Desk, core: &Core, notice: Notice) {
         }
         Notice::Stuck(why) => desk.toast(format!(
             "{} {why}",
-            crate::words::tr("De server nam iets niet aan; het staat nog hier.", "The server did not take something; it is still here.")
+            crate::words::tr(
+                "De server nam iets niet aan; het staat nog hier.",
+                "The server did not take something; it is still here."
+            )
         )),
         // The marks on screen come from the entries themselves.
-        Notice::Saved(_) | Notice::NotSaved(..) | Notice::Sent(_) | Notice::Conflict(_) | Notice::Parked(_) => {}
+        Notice::Saved(_)
+        | Notice::NotSaved(..)
+        | Notice::Sent(_)
+        | Notice::Conflict(_)
+        | Notice::Parked(_) => {}
     }
 }
 
 fn show_entries(desk: Desk, core: &Core) {
     let engine = core.engine.borrow();
-    let same = desk.entries.with_untracked(|shown| shown.as_slice() == engine.entries());
+    let same = desk
+        .entries
+        .with_untracked(|shown| shown.as_slice() == engine.entries());
     if !same {
         desk.entries.set(Arc::new(engine.entries().to_vec()));
     }
@@ -296,7 +338,12 @@ async fn show_files(desk: Desk) {
 /// Puts summaries in the lists, with this device's own unsent work counted.
 fn show_summaries(desk: Desk, summaries: Vec<(Summary, usize)>, forgotten: &[DossierId]) {
     let entries = desk.entries.get_untracked();
-    let unsent = |id: DossierId| entries.iter().filter(|e| e.dossier() == id && e.is_waiting()).count();
+    let unsent = |id: DossierId| {
+        entries
+            .iter()
+            .filter(|e| e.dossier() == id && e.is_waiting())
+            .count()
+    };
     desk.rows.update(|rows| {
         let rows = Arc::make_mut(rows);
         for dossier in forgotten {
@@ -304,7 +351,14 @@ fn show_summaries(desk: Desk, summaries: Vec<(Summary, usize)>, forgotten: &[Dos
         }
         for (summary, parked) in summaries {
             let unsent = unsent(summary.id);
-            rows.insert(summary.id, Arc::new(Row { summary, parked, unsent }));
+            rows.insert(
+                summary.id,
+                Arc::new(Row {
+                    summary,
+                    parked,
+                    unsent,
+                }),
+            );
         }
     });
 }
@@ -323,7 +377,8 @@ pub(super) async fn refresh(desk: Desk, dossier: DossierId) {
     let reference = desk.reference.get_untracked();
     if let (Some(opened), Some(reference)) = (&opened, &reference) {
         let summary = opened.dossier.summary(&reference.procedure, device::now());
-        let visible = domain::permission::may_see(&reference.me, &opened.dossier, &reference.procedure);
+        let visible =
+            domain::permission::may_see(&reference.me, &opened.dossier, &reference.procedure);
         if visible || !opened.ahead.is_empty() {
             show_summaries(desk, vec![(summary, opened.parked.len())], &[]);
         }
@@ -340,8 +395,14 @@ pub(super) async fn refresh(desk: Desk, dossier: DossierId) {
 
 /// A changed dossier is read again when someone looks at it, or when own work lies ahead of it.
 async fn refresh_if_shown(desk: Desk, dossier: DossierId) {
-    let shown = desk.opened.with_untracked(|opened| opened.contains_key(&dossier));
-    let ahead = desk.entries.with_untracked(|entries| entries.iter().any(|e| e.dossier() == dossier && e.is_waiting()));
+    let shown = desk
+        .opened
+        .with_untracked(|opened| opened.contains_key(&dossier));
+    let ahead = desk.entries.with_untracked(|entries| {
+        entries
+            .iter()
+            .any(|e| e.dossier() == dossier && e.is_waiting())
+    });
     if shown || ahead {
         refresh(desk, dossier).await;
     }

@@ -25,8 +25,10 @@ const KIND: &str = "unsent.1";
 pub async fn export(desk: Desk) -> Result<usize, String> {
     let core = desk.core().ok_or("not ready")?;
     let entries: Vec<Entry> = core.store.entries().await.map_err(|e| e.to_string())?;
-    let entries: Vec<Entry> =
-        entries.into_iter().filter(|e| !matches!(e.state, sync::outbox::EntryState::Sent { .. })).collect();
+    let entries: Vec<Entry> = entries
+        .into_iter()
+        .filter(|e| !matches!(e.state, sync::outbox::EntryState::Sent { .. }))
+        .collect();
     let mut files = BTreeMap::new();
     for hash in core.store.unsent_files().await.map_err(|e| e.to_string())? {
         if let Ok(Some(bytes)) = core.store.file(&hash).await {
@@ -34,14 +36,24 @@ pub async fn export(desk: Desk) -> Result<usize, String> {
         }
     }
     let count = entries.len();
-    let exported = Exported { glashelder: KIND.into(), entries, files };
+    let exported = Exported {
+        glashelder: KIND.into(),
+        entries,
+        files,
+    };
     let text = serde_json::to_string(&exported).map_err(|e| e.to_string())?;
     let url = photo::object_url(text.as_bytes(), "application/json").ok_or("no file")?;
     let document = document();
-    let link: web_sys::HtmlAnchorElement =
-        document.create_element("a").ok().and_then(|a| a.dyn_into().ok()).ok_or("no link")?;
+    let link: web_sys::HtmlAnchorElement = document
+        .create_element("a")
+        .ok()
+        .and_then(|a| a.dyn_into().ok())
+        .ok_or("no link")?;
     link.set_href(&url);
-    link.set_download(&format!("glashelder-{}.json", super::device::now().format("%Y%m%d-%H%M")));
+    link.set_download(&format!(
+        "glashelder-{}.json",
+        super::device::now().format("%Y%m%d-%H%M")
+    ));
     link.click();
     Ok(count)
 }
@@ -60,7 +72,11 @@ pub async fn import(desk: Desk, text: &str) -> Result<usize, String> {
         return Err(unreadable());
     }
     let me = desk.me.with_value(|me| me.actor.person);
-    if exported.entries.iter().any(|entry| entry.envelope.author != me) {
+    if exported
+        .entries
+        .iter()
+        .any(|entry| entry.envelope.author != me)
+    {
         return Err(crate::words::tr(
             "Dit werk is van iemand anders. Die moet zich aanmelden en het bestand inlezen.",
             "This work is someone else's. They must sign in and read the file.",
@@ -69,10 +85,16 @@ pub async fn import(desk: Desk, text: &str) -> Result<usize, String> {
     }
     let core = desk.core().ok_or("not ready")?;
     for (hash, digits) in exported.files {
-        let bytes = bytes_of(&digits).filter(|bytes| FileHash::of(bytes) == hash).ok_or_else(unreadable)?;
+        let bytes = bytes_of(&digits)
+            .filter(|bytes| FileHash::of(bytes) == hash)
+            .ok_or_else(unreadable)?;
         desk.keep_file(&bytes).await.map_err(|e| e.to_string())?;
     }
-    let count = core.store.adopt(&exported.entries).await.map_err(|e| e.to_string())?;
+    let count = core
+        .store
+        .adopt(&exported.entries)
+        .await
+        .map_err(|e| e.to_string())?;
     let entries = core.store.entries().await.map_err(|e| e.to_string())?;
     super::drive::input(desk, Input::Found(entries)).await?;
     for dossier in exported.entries.iter().map(Entry::dossier) {
@@ -83,5 +105,11 @@ pub async fn import(desk: Desk, text: &str) -> Result<usize, String> {
 
 fn bytes_of(digits: &str) -> Option<Vec<u8>> {
     let pairs = digits.as_bytes().chunks(2);
-    pairs.map(|pair| std::str::from_utf8(pair).ok().and_then(|pair| u8::from_str_radix(pair, 16).ok())).collect()
+    pairs
+        .map(|pair| {
+            std::str::from_utf8(pair)
+                .ok()
+                .and_then(|pair| u8::from_str_radix(pair, 16).ok())
+        })
+        .collect()
 }

@@ -16,7 +16,9 @@ pub fn hints(heard: impl Fn() + Clone + 'static) -> Option<web_sys::EventSource>
 
 /// Calls back on an event of the window.
 pub fn on_window(event: &str, heard: impl Fn() + 'static) {
-    let Some(window) = web_sys::window() else { return };
+    let Some(window) = web_sys::window() else {
+        return;
+    };
     let listener = Closure::<dyn Fn()>::new(heard);
     let _ = window.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
     listener.forget();
@@ -24,10 +26,14 @@ pub fn on_window(event: &str, heard: impl Fn() + 'static) {
 
 /// Calls back at an interval, in milliseconds.
 pub fn every(milliseconds: i32, heard: impl Fn() + 'static) {
-    let Some(window) = web_sys::window() else { return };
+    let Some(window) = web_sys::window() else {
+        return;
+    };
     let listener = Closure::<dyn Fn()>::new(heard);
-    let _ = window
-        .set_interval_with_callback_and_timeout_and_arguments_0(listener.as_ref().unchecked_ref(), milliseconds);
+    let _ = window.set_interval_with_callback_and_timeout_and_arguments_0(
+        listener.as_ref().unchecked_ref(),
+        milliseconds,
+    );
     listener.forget();
 }
 

@@ -33,7 +33,9 @@ impl Opened {
         };
         let mut dossier = Dossier::fold(&log);
         let mut ahead = Vec::new();
-        let mine = entries.iter().filter(|entry| entry.dossier() == id && entry.is_ahead_of(stored_head));
+        let mine = entries
+            .iter()
+            .filter(|entry| entry.dossier() == id && entry.is_ahead_of(stored_head));
         for entry in mine {
             let head = dossier.as_ref().map_or(0, |d| d.head);
             let recorded = provisional(entry, head + 1);
@@ -43,7 +45,14 @@ impl Opened {
             }
             ahead.push(recorded);
         }
-        Some(Opened { dossier: dossier?, log, ahead, parked, files_pending, base: stored_head })
+        Some(Opened {
+            dossier: dossier?,
+            log,
+            ahead,
+            parked,
+            files_pending,
+            base: stored_head,
+        })
     }
 
     /// The whole story, oldest first.
@@ -58,5 +67,9 @@ fn provisional(entry: &Entry, position: u64) -> Recorded {
         EntryState::Sent { at, .. } => at,
         _ => entry.envelope.told_time(),
     };
-    Recorded { position, received_at, envelope: entry.envelope.clone() }
+    Recorded {
+        position,
+        received_at,
+        envelope: entry.envelope.clone(),
+    }
 }

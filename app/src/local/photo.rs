@@ -1,8 +1,8 @@
 //! Photos from the camera: made small enough, freed from what they tell about place, and kept.
 
 use chrono::{DateTime, Utc};
-use wasm_bindgen::prelude::*;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 /// Longest side of a kept photo, in pixels: enough to see a hairline scratch, small enough for a slow network.
@@ -27,11 +27,15 @@ pub async fn take(file: &web_sys::File) -> Result<Taken, String> {
         .to_owned()
     };
     let window = web_sys::window().ok_or_else(|| "no window".to_owned())?;
-    let bitmap: web_sys::ImageBitmap = JsFuture::from(window.create_image_bitmap_with_blob(file).map_err(problem)?)
-        .await
-        .map_err(problem)?
-        .dyn_into()
-        .map_err(problem)?;
+    let bitmap: web_sys::ImageBitmap = JsFuture::from(
+        window
+            .create_image_bitmap_with_blob(file)
+            .map_err(problem)?,
+    )
+    .await
+    .map_err(problem)?
+    .dyn_into()
+    .map_err(problem)?;
     let (width, height) = (f64::from(bitmap.width()), f64::from(bitmap.height()));
     let scale = (LONGEST_SIDE / width.max(height)).min(1.0);
     let (width, height) = ((width * scale).round(), (height * scale).round());
@@ -49,7 +53,9 @@ pub async fn take(file: &web_sys::File) -> Result<Taken, String> {
 
 /// A canvas that is not on the page.
 fn canvas(width: f64, height: f64) -> Result<web_sys::HtmlCanvasElement, String> {
-    let document = web_sys::window().and_then(|window| window.document()).ok_or("no document")?;
+    let document = web_sys::window()
+        .and_then(|window| window.document())
+        .ok_or("no document")?;
     let canvas: web_sys::HtmlCanvasElement = document
         .create_element("canvas")
         .map_err(|_| "no canvas")?
@@ -60,7 +66,9 @@ fn canvas(width: f64, height: f64) -> Result<web_sys::HtmlCanvasElement, String>
     Ok(canvas)
 }
 
-fn context(canvas: &web_sys::HtmlCanvasElement) -> Result<web_sys::CanvasRenderingContext2d, String> {
+fn context(
+    canvas: &web_sys::HtmlCanvasElement,
+) -> Result<web_sys::CanvasRenderingContext2d, String> {
     canvas
         .get_context("2d")
         .ok()
@@ -70,7 +78,11 @@ fn context(canvas: &web_sys::HtmlCanvasElement) -> Result<web_sys::CanvasRenderi
 }
 
 /// A canvas's picture as a file's bytes: `image/png` or `image/jpeg`.
-pub async fn encode(canvas: &web_sys::HtmlCanvasElement, kind: &str, quality: Option<f64>) -> Result<Vec<u8>, String> {
+pub async fn encode(
+    canvas: &web_sys::HtmlCanvasElement,
+    kind: &str,
+    quality: Option<f64>,
+) -> Result<Vec<u8>, String> {
     let canvas = canvas.clone();
     let kind = kind.to_owned();
     let promise = js_sys::Promise::new(&mut |resolve, reject| {
@@ -78,7 +90,8 @@ pub async fn encode(canvas: &web_sys::HtmlCanvasElement, kind: &str, quality: Op
             let _ = resolve.call1(&JsValue::NULL, &blob);
         });
         let quality = quality.map_or(JsValue::UNDEFINED, JsValue::from_f64);
-        let begun = canvas.to_blob_with_type_and_encoder_options(done.unchecked_ref(), &kind, &quality);
+        let begun =
+            canvas.to_blob_with_type_and_encoder_options(done.unchecked_ref(), &kind, &quality);
         if begun.is_err() {
             let _ = reject.call0(&JsValue::NULL);
         }
@@ -88,7 +101,9 @@ pub async fn encode(canvas: &web_sys::HtmlCanvasElement, kind: &str, quality: Op
         .ok()
         .and_then(|blob| blob.dyn_into().ok())
         .ok_or_else(|| "no picture".to_owned())?;
-    let buffer = JsFuture::from(blob.array_buffer()).await.map_err(|_| "no picture".to_owned())?;
+    let buffer = JsFuture::from(blob.array_buffer())
+        .await
+        .map_err(|_| "no picture".to_owned())?;
     Ok(js_sys::Uint8Array::new(&buffer).to_vec())
 }
 

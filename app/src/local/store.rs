@@ -8,7 +8,9 @@ use domain::summary::Summary;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::prelude::*;
-use indexed_db_futures::transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions};
+use indexed_db_futures::transaction::{
+    Transaction, TransactionDurability, TransactionMode, TransactionOptions,
+};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sync::engine::{Stored, Write};
@@ -94,12 +96,25 @@ impl Store {
         let unsent: Vec<FileHash> = all(&tx.object_store(FILES_UNSENT)?).await?;
         let stored = Stored {
             entries,
-            heads: summaries.iter().map(|s| (s.summary.id, s.head.clone())).collect(),
+            heads: summaries
+                .iter()
+                .map(|s| (s.summary.id, s.head.clone()))
+                .collect(),
             cursor,
-            reference: reference.as_ref().map(|r| r.hash.clone()).unwrap_or_default(),
+            reference: reference
+                .as_ref()
+                .map(|r| r.hash.clone())
+                .unwrap_or_default(),
             files: unsent.into_iter().collect(),
         };
-        Ok((stored, summaries.into_iter().map(|s| (s.summary, s.parked)).collect(), reference))
+        Ok((
+            stored,
+            summaries
+                .into_iter()
+                .map(|s| (s.summary, s.parked))
+                .collect(),
+            reference,
+        ))
     }
 
     pub async fn entries(&self) -> Result<Vec<Entry>> {
@@ -124,7 +139,8 @@ impl Store {
 
     pub async fn summary(&self, dossier: DossierId) -> Result<Option<(Summary, usize)>> {
         let tx = self.read(&[SUMMARIES])?;
-        let stored: Option<StoredSummary> = value(&tx.object_store(SUMMARIES)?, &dossier.to_string()).await?;
+        let stored: Option<StoredSummary> =
+            value(&tx.object_store(SUMMARIES)?, &dossier.to_string()).await?;
         Ok(stored.map(|s| (s.summary, s.parked)))
     }
 
@@ -134,7 +150,11 @@ impl Store {
         let meta = tx.object_store(META)?;
         envelope.sequence = value::<u64>(&meta, "sequence").await?.unwrap_or_default() + 1;
         let sequence = put(&meta, "sequence", &envelope.sequence)?;
-        let entry = put(&tx.object_store(ENTRIES)?, &envelope.id.to_string(), &Entry::waiting(envelope.clone()))?;
+        let entry = put(
+            &tx.object_store(ENTRIES)?,
+            &envelope.id.to_string(),
+            &Entry::waiting(envelope.clone()),
+        )?;
         tx.commit().await?;
         drop((sequence, entry));
         Ok(envelope)
@@ -146,7 +166,10 @@ impl Store {
         let store = tx.object_store(ENTRIES)?;
         let mut added = Vec::new();
         for entry in entries {
-            if value::<Entry>(&store, &entry.id().to_string()).await?.is_none() {
+            if value::<Entry>(&store, &entry.id().to_string())
+                .await?
+                .is_none()
+            {
                 added.push(put(&store, &entry.id().to_string(), entry)?);
             }
         }
@@ -159,7 +182,12 @@ impl Store {
     pub async fn save_file(&self, hash: &FileHash, bytes: &[u8]) -> Result<()> {
         let tx = self.write(&[FILES, FILES_UNSENT], TransactionDurability::Strict)?;
         let array: JsValue = js_sys::Uint8Array::from(bytes).into();
-        let file = tx.object_store(FILES)?.put(array).with_key(hash.as_str().to_owned()).without_key_type().primitive()?;
+        let file = tx
+            .object_store(FILES)?
+            .put(array)
+            .with_key(hash.as_str().to_owned())
+            .without_key_type()
+            .primitive()?;
         let unsent = put(&tx.object_store(FILES_UNSENT)?, hash.as_str(), hash)?;
         tx.commit().await?;
         drop((file, unsent));
@@ -168,23 +196,45 @@ impl Store {
 
     pub async fn file(&self, hash: &FileHash) -> Result<Option<Vec<u8>>> {
         let tx = self.read(&[FILES])?;
-        let found: Option<JsValue> = tx.object_store(FILES)?.get(hash.as_str().to_owned()).primitive()?.await?;
-        Ok(found.filter(|value| !value.is_undefined()).map(|value| js_sys::Uint8Array::new(&value).to_vec()))
+        let found: Option<JsValue> = tx
+            .object_store(FILES)?
+            .get(hash.as_str().to_owned())
+            .primitive()?
+            .await?;
+        Ok(found
+            .filter(|value| !value.is_undefined())
+            .map(|value| js_sys::Uint8Array::new(&value).to_vec()))
     }
 
     /// Carries out writes, all or none.
-    pub async fn persist(&self, writes: Vec<Write>, procedure: Option<&Procedure>) -> Result<Written> {
-        let strict = writes.iter().any(|w| matches!(w, Write::PutEntry(_) | Write::DropEntry(_)));
-        let durability = if strict { TransactionDurability::Strict } else { TransactionDurability::Relaxed };
+    pub async fn persist(
+        &self,
+        writes: Vec<Write>,
+        procedure: Option<&Procedure>,
+    ) -> Result<Written> {
+        let strict = writes
+            .iter()
+            .any(|w| matches!(w, Write::PutEntry(_) | Write::DropEntry(_)));
+        let durability = if strict {
+            TransactionDurability::Strict
+        } else {
+            TransactionDurability::Relaxed
+        };
         let tx = self.write(&ALL, durability)?;
         let mut written = Written::default();
         let mut pending = Vec::new();
         let mut known = procedure.cloned();
         for write in writes {
             match write {
-                Write::PutEntry(entry) => pending.push(put(&tx.object_store(ENTRIES)?, &entry.id().to_string(), &entry)?),
+                Write::PutEntry(entry) => pending.push(put(
+                    &tx.object_store(ENTRIES)?,
+                    &entry.id().to_string(),
+                    &entry,
+                )?),
                 Write::DropEntry(id) => remove(&tx, ENTRIES, &id.to_string())?,
-                Write::PutCursor(cursor) => pending.push(put(&tx.object_store(META)?, "cursor", &cursor)?),
+                Write::PutCursor(cursor) => {
+                    pending.push(put(&tx.object_store(META)?, "cursor", &cursor)?)
+                }
                 Write::PutReference(reference) => {
                     pending.push(put(&tx.object_store(META)?, "reference", &*reference)?);
                     known = Some(reference.procedure.clone());
@@ -196,16 +246,40 @@ impl Store {
                     remove(&tx, SUMMARIES, &dossier.to_string())?;
                     written.forgotten.push(dossier);
                 }
-                Write::Append { dossier, events, head, parked, files_pending } => {
+                Write::Append {
+                    dossier,
+                    events,
+                    head,
+                    parked,
+                    files_pending,
+                } => {
                     let logs = tx.object_store(LOGS)?;
-                    let mut log: Vec<Recorded> =
-                        value::<StoredLog>(&logs, &dossier.to_string()).await?.map(|l| l.events).unwrap_or_default();
+                    let mut log: Vec<Recorded> = value::<StoredLog>(&logs, &dossier.to_string())
+                        .await?
+                        .map(|l| l.events)
+                        .unwrap_or_default();
                     log.extend(events);
-                    let stored = StoredLog { head, events: log, parked, files_pending };
+                    let stored = StoredLog {
+                        head,
+                        events: log,
+                        parked,
+                        files_pending,
+                    };
                     pending.extend(keep(&tx, dossier, stored, known.as_ref(), &mut written)?);
                 }
-                Write::Replace { dossier, events, head, parked, files_pending } => {
-                    let stored = StoredLog { head, events, parked, files_pending };
+                Write::Replace {
+                    dossier,
+                    events,
+                    head,
+                    parked,
+                    files_pending,
+                } => {
+                    let stored = StoredLog {
+                        head,
+                        events,
+                        parked,
+                        files_pending,
+                    };
                     pending.extend(keep(&tx, dossier, stored, known.as_ref(), &mut written)?);
                 }
             }
@@ -225,7 +299,11 @@ impl Store {
     }
 
     fn read<const N: usize>(&self, stores: &[&'static str; N]) -> Result<Transaction<'_>> {
-        Ok(self.database.transaction(*stores).with_mode(TransactionMode::Readonly).build()?)
+        Ok(self
+            .database
+            .transaction(*stores)
+            .with_mode(TransactionMode::Readonly)
+            .build()?)
     }
 
     fn write<const N: usize>(
@@ -234,7 +312,12 @@ impl Store {
         durability: TransactionDurability,
     ) -> Result<Transaction<'_>> {
         let options = TransactionOptions::new().with_durability(durability);
-        Ok(self.database.transaction(*stores).with_mode(TransactionMode::Readwrite).with_options(options).build()?)
+        Ok(self
+            .database
+            .transaction(*stores)
+            .with_mode(TransactionMode::Readwrite)
+            .with_options(options)
+            .build()?)
     }
 }
 
@@ -253,8 +336,16 @@ fn keep(
     if let Some((folded, procedure)) = folded {
         let summary = folded.summary(procedure, super::device::now());
         let parked = stored.parked.len();
-        let kept = StoredSummary { head: stored.head, summary: summary.clone(), parked };
-        pending.push(put(&tx.object_store(SUMMARIES)?, &dossier.to_string(), &kept)?);
+        let kept = StoredSummary {
+            head: stored.head,
+            summary: summary.clone(),
+            parked,
+        };
+        pending.push(put(
+            &tx.object_store(SUMMARIES)?,
+            &dossier.to_string(),
+            &kept,
+        )?);
         written.summaries.push((summary, parked));
     }
     Ok(pending)
@@ -262,7 +353,11 @@ fn keep(
 
 fn put<T: Serialize>(store: &ObjectStore<'_>, key: &str, value: &T) -> Result<Pending> {
     let text = serde_json::to_string(value).map_err(|error| StoreError(error.to_string()))?;
-    Ok(store.put(text).with_key(key.to_owned()).without_key_type().primitive()?)
+    Ok(store
+        .put(text)
+        .with_key(key.to_owned())
+        .without_key_type()
+        .primitive()?)
 }
 
 fn remove(tx: &Transaction<'_>, store: &str, key: &str) -> Result<()> {
@@ -278,5 +373,7 @@ async fn value<T: DeserializeOwned>(store: &ObjectStore<'_>, key: &str) -> Resul
 
 async fn all<T: DeserializeOwned>(store: &ObjectStore<'_>) -> Result<Vec<T>> {
     let texts = store.get_all::<String>().primitive()?.await?;
-    Ok(texts.filter_map(|text| text.ok().and_then(|text| serde_json::from_str(&text).ok())).collect())
+    Ok(texts
+        .filter_map(|text| text.ok().and_then(|text| serde_json::from_str(&text).ok()))
+        .collect())
 }

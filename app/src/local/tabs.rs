@@ -2,8 +2,8 @@
 
 use domain::id::{DossierId, PersonId};
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::prelude::*;
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
 
 /// What tabs tell each other after writing to the store.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -12,7 +12,10 @@ pub enum Told {
     Entries,
     Files,
     Reference,
-    Dossiers { changed: Vec<DossierId>, forgotten: Vec<DossierId> },
+    Dossiers {
+        changed: Vec<DossierId>,
+        forgotten: Vec<DossierId>,
+    },
     SignedOut,
     SignedIn,
 }
@@ -27,12 +30,17 @@ impl Tabs {
     pub fn join(person: PersonId, heard: impl Fn(Told) + 'static) -> Tabs {
         let channel = web_sys::BroadcastChannel::new(&format!("glashelder-{person}")).ok();
         if let Some(channel) = &channel {
-            let listener = Closure::<dyn Fn(web_sys::MessageEvent)>::new(move |event: web_sys::MessageEvent| {
-                let told = event.data().as_string().and_then(|text| serde_json::from_str(&text).ok());
-                if let Some(told) = told {
-                    heard(told);
-                }
-            });
+            let listener = Closure::<dyn Fn(web_sys::MessageEvent)>::new(
+                move |event: web_sys::MessageEvent| {
+                    let told = event
+                        .data()
+                        .as_string()
+                        .and_then(|text| serde_json::from_str(&text).ok());
+                    if let Some(told) = told {
+                        heard(told);
+                    }
+                },
+            );
             channel.set_onmessage(Some(listener.as_ref().unchecked_ref()));
             // Lives as long as the page does.
             listener.forget();
@@ -51,10 +59,14 @@ impl Tabs {
 /// Calls `lead` when this tab may lead; it then leads until it is closed. Without Web Locks every tab leads, which
 /// costs double requests but loses nothing: the server takes each event once.
 pub fn wait_to_lead(person: PersonId, lead: impl Fn() + 'static) {
-    let Some(window) = web_sys::window() else { return };
+    let Some(window) = web_sys::window() else {
+        return;
+    };
     // The bindings of Web Locks are not stable yet; the browsers' are.
     let locks = js_sys::Reflect::get(&window.navigator(), &"locks".into()).unwrap_or_default();
-    let request = js_sys::Reflect::get(&locks, &"request".into()).ok().and_then(|f| f.dyn_into::<js_sys::Function>().ok());
+    let request = js_sys::Reflect::get(&locks, &"request".into())
+        .ok()
+        .and_then(|f| f.dyn_into::<js_sys::Function>().ok());
     let Some(request) = request else {
         lead();
         return;

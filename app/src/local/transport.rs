@@ -28,7 +28,16 @@ pub async fn upload(hash: &FileHash, bytes: &[u8]) -> Result<(), Failure> {
     let response: web_sys::Response = answer.dyn_into().map_err(|_| Failure::Transport)?;
     match response.status() {
         // Something else than the server (a sign-in page of a network, say) answers 200 with a page of its own.
-        200..=299 if response.headers().get("x-glashelder").ok().flatten().is_some() => Ok(()),
+        200..=299
+            if response
+                .headers()
+                .get("x-glashelder")
+                .ok()
+                .flatten()
+                .is_some() =>
+        {
+            Ok(())
+        }
         401 => Err(Failure::SignedOut),
         400 | 403 | 404 | 413 | 415 | 422 => Err(Failure::Permanent(text(&response).await)),
         _ => Err(Failure::Transport),
@@ -36,8 +45,14 @@ pub async fn upload(hash: &FileHash, bytes: &[u8]) -> Result<(), Failure> {
 }
 
 async fn text(response: &web_sys::Response) -> String {
-    let Ok(promise) = response.text() else { return String::new() };
-    JsFuture::from(promise).await.ok().and_then(|text| text.as_string()).unwrap_or_default()
+    let Ok(promise) = response.text() else {
+        return String::new();
+    };
+    JsFuture::from(promise)
+        .await
+        .ok()
+        .and_then(|text| text.as_string())
+        .unwrap_or_default()
 }
 
 fn failure(error: ApiError) -> Failure {

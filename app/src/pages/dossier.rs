@@ -15,8 +15,14 @@ use leptos_router::hooks::use_params_map;
 #[component]
 pub fn DossierPage() -> impl IntoView {
     let params = use_params_map();
-    let id = Memo::new(move |_| params.with(|p| p.get("dossier").and_then(|text| text.parse::<DossierId>().ok())));
-    move || match id.get() {
+    let id = Memo::new(move |_| {
+        params.with(|p| {
+            p.get("dossier")
+                .and_then(|text| text.parse::<DossierId>().ok())
+        })
+    });
+    move || {
+        match id.get() {
         Some(id) => view! { <view::DossierView id=id full=true/> }.into_any(),
         None => view! {
             <div class="page narrow">
@@ -27,5 +33,6 @@ pub fn DossierPage() -> impl IntoView {
             </div>
         }
         .into_any(),
+    }
     }
 }

@@ -16,7 +16,18 @@ pub fn OutboxPage() -> impl IntoView {
     let desk = use_desk();
     let shown = move || {
         let mut entries: Vec<Entry> = desk.entries.with(|all| {
-            all.iter().filter(|e| !matches!(e.state, EntryState::Sent { conflict: false, .. })).cloned().collect()
+            all.iter()
+                .filter(|e| {
+                    !matches!(
+                        e.state,
+                        EntryState::Sent {
+                            conflict: false,
+                            ..
+                        }
+                    )
+                })
+                .cloned()
+                .collect()
         });
         entries.reverse();
         entries
@@ -26,16 +37,30 @@ pub fn OutboxPage() -> impl IntoView {
     let save = move |_| {
         spawn_local(async move {
             message.set(Some(match exported::export(desk).await {
-                Ok(count) => format!("{count} {}", tr("stukken als bestand bewaard.", "items saved as a file.")),
+                Ok(count) => format!(
+                    "{count} {}",
+                    tr("stukken als bestand bewaard.", "items saved as a file.")
+                ),
                 Err(problem) => problem,
             }));
         });
     };
     let read = move |event: web_sys::Event| {
-        let input = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
-        let Some(file) = input.and_then(|input| input.files()).and_then(|files| files.get(0)) else { return };
+        let input = event
+            .target()
+            .and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
+        let Some(file) = input
+            .and_then(|input| input.files())
+            .and_then(|files| files.get(0))
+        else {
+            return;
+        };
         spawn_local(async move {
-            let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string()).unwrap_or_default();
+            let text = JsFuture::from(file.text())
+                .await
+                .ok()
+                .and_then(|text| text.as_string())
+                .unwrap_or_default();
             message.set(Some(match exported::import(desk, &text).await {
                 Ok(count) => format!("{count} {}", tr("stukken ingelezen.", "items read.")),
                 Err(problem) => problem,
@@ -95,27 +120,39 @@ fn Item(entry: Entry) -> impl IntoView {
     let desk = use_desk();
     let id = entry.id();
     let dossier = entry.dossier();
-    let what = entry
-        .envelope
-        .payload
-        .event()
-        .map_or_else(|| entry.envelope.payload.tag().unwrap_or_default(), |event| event.kind().label(language()).to_owned());
+    let what = entry.envelope.payload.event().map_or_else(
+        || entry.envelope.payload.tag().unwrap_or_default(),
+        |event| event.kind().label(language()).to_owned(),
+    );
     let number = desk
         .row(dossier)
         .and_then(|row| row.summary.number.clone())
         .unwrap_or_else(|| tr("nummer volgt", "number follows").into());
     let when = desk.reference.with_untracked(|reference| {
-        reference.as_ref().map(|r| moment::moment(&r.procedure.calendar, entry.envelope.told_time(), language()))
+        reference.as_ref().map(|r| {
+            moment::moment(
+                &r.procedure.calendar,
+                entry.envelope.told_time(),
+                language(),
+            )
+        })
     });
     let reason = match &entry.state {
         EntryState::Parked { reason, .. } => Some(reason.message(language())),
         EntryState::Stuck { why } => Some(why.clone()),
-        EntryState::Sent { conflict: true, .. } => {
-            Some(tr("Iemand anders gaf een andere waarde; beide staan in het dossier.", "Someone else gave another value; both are in the dossier.").into())
-        }
+        EntryState::Sent { conflict: true, .. } => Some(
+            tr(
+                "Iemand anders gaf een andere waarde; beide staan in het dossier.",
+                "Someone else gave another value; both are in the dossier.",
+            )
+            .into(),
+        ),
         _ => None,
     };
-    let may_go = matches!(entry.state, EntryState::Parked { .. } | EntryState::Stuck { .. });
+    let may_go = matches!(
+        entry.state,
+        EntryState::Parked { .. } | EntryState::Stuck { .. }
+    );
     view! {
         <li class="outbox-item">
             <span class="outbox-what">{what}</span>

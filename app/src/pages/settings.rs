@@ -51,7 +51,10 @@ pub fn SettingsPage() -> impl IntoView {
 
 /// One of the known words, so that it can be compared with them.
 fn leaked(theme: String) -> &'static str {
-    ["light", "dark", "sun"].into_iter().find(|known| *known == theme).unwrap_or("")
+    ["light", "dark", "sun"]
+        .into_iter()
+        .find(|known| *known == theme)
+        .unwrap_or("")
 }
 
 #[component]
@@ -87,7 +90,10 @@ fn PasswordForm() -> impl IntoView {
                     current.set(String::new());
                     new.set(String::new());
                     problem.set(None);
-                    desk.toast(tr("Het wachtwoord is gewijzigd.", "The password was changed."));
+                    desk.toast(tr(
+                        "Het wachtwoord is gewijzigd.",
+                        "The password was changed.",
+                    ));
                 }
                 Err(error) => problem.set(Some(error.message(language()))),
             }

@@ -37,9 +37,18 @@ pub fn SignInForm(email: String, done: impl Fn(SignedIn) + Copy + 'static) -> im
         if busy.get_untracked() {
             return;
         }
-        let (name, word) = (email.get_untracked().trim().to_owned(), password.get_untracked());
+        let (name, word) = (
+            email.get_untracked().trim().to_owned(),
+            password.get_untracked(),
+        );
         if name.is_empty() || word.is_empty() {
-            problem.set(Some(tr("Vul uw e-mailadres en wachtwoord in.", "Fill in your e-mail address and password.").into()));
+            problem.set(Some(
+                tr(
+                    "Vul uw e-mailadres en wachtwoord in.",
+                    "Fill in your e-mail address and password.",
+                )
+                .into(),
+            ));
             return;
         }
         busy.set(true);

@@ -114,7 +114,8 @@ pub fn Choice(
 
 #[component]
 fn FieldLabel(id: String, label: String, required: bool) -> impl IntoView {
-    let mark = required.then(|| view! { " "<span class="field-required">{tr("verplicht", "required")}</span> });
+    let mark = required
+        .then(|| view! { " "<span class="field-required">{tr("verplicht", "required")}</span> });
     view! { <label class="field-label" for=id>{label}{mark}</label> }
 }
 

@@ -10,13 +10,25 @@ use sync::outbox::{Entry, EntryState};
 /// A mark's name, icon and words.
 fn mark_of(state: &EntryState) -> (&'static str, &'static str, &'static str) {
     match state {
-        EntryState::Waiting => ("saved", "device", tr("Bewaard op dit toestel", "Saved on this device")),
-        EntryState::Sent { conflict: false, .. } => ("sent", "sent", tr("Verstuurd", "Sent")),
-        EntryState::Sent { conflict: true, .. } => {
-            ("remark", "alert", tr("Aangekomen met een opmerking", "Arrived with a remark"))
-        }
+        EntryState::Waiting => (
+            "saved",
+            "device",
+            tr("Bewaard op dit toestel", "Saved on this device"),
+        ),
+        EntryState::Sent {
+            conflict: false, ..
+        } => ("sent", "sent", tr("Verstuurd", "Sent")),
+        EntryState::Sent { conflict: true, .. } => (
+            "remark",
+            "alert",
+            tr("Aangekomen met een opmerking", "Arrived with a remark"),
+        ),
         EntryState::Parked { .. } => ("aside", "inbox", tr("Apart gezet", "Set aside")),
-        EntryState::Stuck { .. } => ("aside", "inbox", tr("Kan niet weg, staat nog hier", "Cannot be sent, still here")),
+        EntryState::Stuck { .. } => (
+            "aside",
+            "inbox",
+            tr("Kan niet weg, staat nog hier", "Cannot be sent, still here"),
+        ),
     }
 }
 
@@ -25,7 +37,12 @@ fn mark_of(state: &EntryState) -> (&'static str, &'static str, &'static str) {
 pub fn EntryMark(event: EventId) -> impl IntoView {
     let desk = use_desk();
     move || {
-        let state = desk.entries.with(|entries| entries.iter().find(|e| e.id() == event).map(|e| e.state.clone()));
+        let state = desk.entries.with(|entries| {
+            entries
+                .iter()
+                .find(|e| e.id() == event)
+                .map(|e| e.state.clone())
+        });
         state.map(|state| {
             let (name, icon, words) = mark_of(&state);
             view! { <span class="mark" data-mark=name><Icon name=icon/>{words}</span> }

@@ -8,7 +8,11 @@ use domain::id::FileHash;
 use leptos::prelude::*;
 
 #[component]
-pub fn Photo(file: FileHash, #[prop(into)] alt: String, #[prop(optional)] pending: bool) -> impl IntoView {
+pub fn Photo(
+    file: FileHash,
+    #[prop(into)] alt: String,
+    #[prop(optional)] pending: bool,
+) -> impl IntoView {
     let desk = use_desk();
     let address = RwSignal::new(None::<String>);
     let failed = RwSignal::new(false);
@@ -16,17 +20,24 @@ pub fn Photo(file: FileHash, #[prop(into)] alt: String, #[prop(optional)] pendin
     leptos::task::spawn_local({
         let file = file.clone();
         async move {
-            let own = desk.file(&file).await.and_then(|bytes| object_url(&bytes, "image/jpeg"));
+            let own = desk
+                .file(&file)
+                .await
+                .and_then(|bytes| object_url(&bytes, "image/jpeg"));
             let found = own.or_else(|| (!pending).then(|| format!("/files/{file}/thumb")));
             address.try_set(found);
         }
     });
     on_cleanup(move || {
-        if let Some(Some(url)) = address.try_get_untracked().filter(|url| url.as_ref().is_some_and(|u| u.starts_with("blob:"))) {
+        if let Some(Some(url)) = address
+            .try_get_untracked()
+            .filter(|url| url.as_ref().is_some_and(|u| u.starts_with("blob:")))
+        {
             let _ = web_sys::Url::revoke_object_url(&url);
         }
     });
-    move || match address.get().filter(|_| !failed.get()) {
+    move || {
+        match address.get().filter(|_| !failed.get()) {
         Some(source) => {
             let target = if source.starts_with("blob:") { source.clone() } else { large.clone() };
             view! {
@@ -40,5 +51,6 @@ pub fn Photo(file: FileHash, #[prop(into)] alt: String, #[prop(optional)] pendin
             <div class="photo photo-pending"><Icon name="image"/>{tr("Foto komt nog", "Photo to come")}</div>
         }
         .into_any(),
+    }
     }
 }

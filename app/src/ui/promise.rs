@@ -10,11 +10,17 @@ use leptos::prelude::*;
 #[component]
 pub fn Promise(obligation: Obligation, #[prop(optional)] large: bool) -> impl IntoView {
     let desk = use_desk();
-    let size = if large { BarSize::Large } else { BarSize::Small };
+    let size = if large {
+        BarSize::Large
+    } else {
+        BarSize::Small
+    };
     let svg = move || {
         let now = desk.now.get();
         desk.reference.with(|reference| {
-            let Some(reference) = reference else { return String::new() };
+            let Some(reference) = reference else {
+                return String::new();
+            };
             let calendar = &reference.procedure.calendar;
             let until = match obligation.state {
                 ObligationState::Met(at) | ObligationState::Cancelled(at) => at,

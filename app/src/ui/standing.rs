@@ -28,7 +28,10 @@ pub fn standing_words(obligation: &Obligation, calendar: &Calendar, now: DateTim
         Urgency::Waiting => tr("klok staat stil", "clock paused").to_owned(),
         Urgency::Late => late_words(now - due),
         Urgency::Soon | Urgency::Due => {
-            let (today, day) = (calendar.local(now).date_naive(), calendar.local(due).date_naive());
+            let (today, day) = (
+                calendar.local(now).date_naive(),
+                calendar.local(due).date_naive(),
+            );
             let clock = moment::clock(calendar, due);
             match (day - today).num_days() {
                 0 => format!("{} {clock}", tr("vandaag", "today")),
@@ -60,7 +63,10 @@ pub fn Standing(obligation: Obligation) -> impl IntoView {
     let shown = obligation.clone();
     let words = move || {
         let now = desk.now.get();
-        desk.reference.with(|r| r.as_ref().map(|r| standing_words(&shown, &r.procedure.calendar, now)))
+        desk.reference.with(|r| {
+            r.as_ref()
+                .map(|r| standing_words(&shown, &r.procedure.calendar, now))
+        })
     };
     view! { <span class="standing" data-tone=move || tone(obligation.urgency(desk.now.get()))>{words}</span> }
 }

@@ -16,7 +16,9 @@ impl Dossier {
 
     /// Begins a dossier with its registration.
     pub fn open(recorded: &Recorded) -> Option<Dossier> {
-        let Some(Event::Registered(e)) = recorded.envelope.payload.event() else { return None };
+        let Some(Event::Registered(e)) = recorded.envelope.payload.event() else {
+            return None;
+        };
         let mut dossier = Dossier {
             id: recorded.envelope.dossier,
             head: 0,
@@ -75,14 +77,21 @@ impl Dossier {
 
     fn step_head(&mut self, recorded: &Recorded) {
         self.head = recorded.position;
-        self.head_hash = self.head_hash.then(recorded.envelope.id, &recorded.envelope.hash);
+        self.head_hash = self
+            .head_hash
+            .then(recorded.envelope.id, &recorded.envelope.hash);
     }
 
     fn advance(&mut self, recorded: &Recorded, event: &Event, at: DateTime<Utc>) {
         self.step_head(recorded);
         let triggers = event.triggers();
         let device = recorded.envelope.device;
-        self.occurrences.push(Occurrence { position: recorded.position, at, device, triggers });
+        self.occurrences.push(Occurrence {
+            position: recorded.position,
+            at,
+            device,
+            triggers,
+        });
     }
 
     fn change(&mut self, event: &Event, recorded: &Recorded) {
@@ -99,7 +108,8 @@ impl Dossier {
             Event::ConflictResolved(e) => {
                 if let Ok(field) = e.key.parse::<Field>() {
                     self.set_value(field, e.value.clone());
-                } else if let Some(id) = e.key.strip_prefix("visit.").and_then(|id| id.parse().ok()) {
+                } else if let Some(id) = e.key.strip_prefix("visit.").and_then(|id| id.parse().ok())
+                {
                     self.replan(id, &e.value, position);
                 }
                 self.resolve(&e.key, recorded);
@@ -127,7 +137,10 @@ impl Dossier {
             }
             Event::Repaired(e) => self.repairs.push(made(recorded, e)),
             Event::NoticeSeen(e) => {
-                self.notices_seen.entry(e.notice.clone()).or_default().insert(recorded.envelope.author);
+                self.notices_seen
+                    .entry(e.notice.clone())
+                    .or_default()
+                    .insert(recorded.envelope.author);
             }
             Event::HandlerChanged(e) => {
                 self.handling = e.handling;
@@ -164,7 +177,10 @@ impl Dossier {
 
     fn plan(&mut self, e: &VisitPlanned, recorded: &Recorded) {
         let key = format!("visit.{}", e.visit);
-        let current = self.visit(e.visit).map(|v| plan_value(v.technician, v.at)).unwrap_or_default();
+        let current = self
+            .visit(e.visit)
+            .map(|v| plan_value(v.technician, v.at))
+            .unwrap_or_default();
         self.note_setting(&key, &current, &plan_value(e.technician, e.at), recorded);
         let visit = Visit {
             id: e.visit,
@@ -190,9 +206,15 @@ impl Dossier {
 
     /// Gives a visit the planning that was chosen between two.
     fn replan(&mut self, id: VisitId, value: &str, position: u64) {
-        let chosen = value.split_once('|').and_then(|(who, at)| Some((who.parse().ok()?, at.parse().ok()?)));
-        let Some((technician, at)) = chosen else { return };
-        let Some(visit) = self.visits.iter_mut().find(|visit| visit.id == id) else { return };
+        let chosen = value
+            .split_once('|')
+            .and_then(|(who, at)| Some((who.parse().ok()?, at.parse().ok()?)));
+        let Some((technician, at)) = chosen else {
+            return;
+        };
+        let Some(visit) = self.visits.iter_mut().find(|visit| visit.id == id) else {
+            return;
+        };
         let earlier = std::mem::replace(&mut visit.technician, technician);
         visit.at = at;
         if earlier != technician {
@@ -202,7 +224,9 @@ impl Dossier {
     }
 
     fn cancel(&mut self, id: VisitId, position: u64) {
-        let Some(technician) = self.visit(id).map(|v| v.technician) else { return };
+        let Some(technician) = self.visit(id).map(|v| v.technician) else {
+            return;
+        };
         self.set_visit_state(id, VisitState::Cancelled);
         self.end_assignment(technician, position);
     }
@@ -215,18 +239,29 @@ impl Dossier {
 
     fn assign(&mut self, person: PersonId, position: u64) {
         if !self.assigned(person) {
-            self.assignments.push(Assignment { person, from: position, until: None });
+            self.assignments.push(Assignment {
+                person,
+                from: position,
+                until: None,
+            });
         }
     }
 
     /// Ends a person's work here, unless another visit or the remedy still asks for them.
     fn end_assignment(&mut self, person: PersonId, position: u64) {
-        let visits = self.visits.iter().any(|v| v.technician == person && v.state != VisitState::Cancelled);
+        let visits = self
+            .visits
+            .iter()
+            .any(|v| v.technician == person && v.state != VisitState::Cancelled);
         let still_needed = visits || self.remedy.as_ref().is_some_and(|r| r.what.to == person);
         if still_needed {
             return;
         }
-        for assignment in self.assignments.iter_mut().filter(|a| a.person == person && a.until.is_none()) {
+        for assignment in self
+            .assignments
+            .iter_mut()
+            .filter(|a| a.person == person && a.until.is_none())
+        {
             assignment.until = Some(position);
         }
     }
@@ -245,5 +280,9 @@ fn plan_value(technician: PersonId, at: DateTime<Utc>) -> String {
 }
 
 fn made<T: Clone>(recorded: &Recorded, what: &T) -> Made<T> {
-    Made { by: recorded.envelope.author, at: recorded.at(), what: what.clone() }
+    Made {
+        by: recorded.envelope.author,
+        at: recorded.at(),
+        what: what.clone(),
+    }
 }

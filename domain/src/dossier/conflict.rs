@@ -24,22 +24,35 @@ pub struct ConflictValue {
 impl Dossier {
     /// The value's earlier setting that the author of a new one cannot have seen.
     pub fn unseen_setting(&self, key: &str, device: DeviceId, base: u64) -> Option<&Setting> {
-        self.set.get(key).filter(|setting| setting.position > base && setting.device != device)
+        self.set
+            .get(key)
+            .filter(|setting| setting.position > base && setting.device != device)
     }
 
     /// Notes that a value was set, and keeps both when it crossed another. Call before the value is replaced.
-    pub(super) fn note_setting(&mut self, key: &str, current: &str, value: &str, recorded: &Recorded) {
+    pub(super) fn note_setting(
+        &mut self,
+        key: &str,
+        current: &str,
+        value: &str,
+        recorded: &Recorded,
+    ) {
         let author = recorded.envelope.author;
-        let crossed = self.unseen_setting(key, recorded.envelope.device, recorded.envelope.base).cloned();
+        let crossed = self
+            .unseen_setting(key, recorded.envelope.device, recorded.envelope.base)
+            .cloned();
         if let Some(earlier) = crossed.filter(|_| current != value) {
-            let conflict = self.conflicts.entry(key.to_owned()).or_insert_with(|| Conflict {
-                values: vec![ConflictValue {
-                    value: current.to_owned(),
-                    author: earlier.author,
-                    at: earlier.at,
-                    position: earlier.position,
-                }],
-            });
+            let conflict = self
+                .conflicts
+                .entry(key.to_owned())
+                .or_insert_with(|| Conflict {
+                    values: vec![ConflictValue {
+                        value: current.to_owned(),
+                        author: earlier.author,
+                        at: earlier.at,
+                        position: earlier.position,
+                    }],
+                });
             conflict.values.retain(|other| other.value != value);
             conflict.values.push(ConflictValue {
                 value: value.to_owned(),
@@ -60,5 +73,10 @@ impl Dossier {
 
 fn setting(recorded: &Recorded) -> Setting {
     let envelope = &recorded.envelope;
-    Setting { position: recorded.position, author: envelope.author, device: envelope.device, at: recorded.at() }
+    Setting {
+        position: recorded.position,
+        author: envelope.author,
+        device: envelope.device,
+        at: recorded.at(),
+    }
 }

@@ -35,10 +35,14 @@ impl Fault {
     pub fn label(self, language: Language) -> &'static str {
         match self {
             Fault::Scratch => language.pick("Kras", "Scratch"),
-            Fault::EdgeSeal => language.pick("Condens tussen de bladen", "Condensation between panes"),
+            Fault::EdgeSeal => {
+                language.pick("Condens tussen de bladen", "Condensation between panes")
+            }
             Fault::ThermalCrack => language.pick("Thermische breuk", "Thermal crack"),
             Fault::Sealant => language.pick("Kit of rubber", "Sealant or gasket"),
-            Fault::WrongSizeOrType => language.pick("Verkeerde maat of soort", "Wrong size or type"),
+            Fault::WrongSizeOrType => {
+                language.pick("Verkeerde maat of soort", "Wrong size or type")
+            }
             Fault::Draught => language.pick("Tocht", "Draught"),
             Fault::Hardware => language.pick("Hang- en sluitwerk", "Hardware"),
             Fault::Other => language.pick("Anders", "Other"),
@@ -142,7 +146,9 @@ impl Quantity {
             Quantity::FaultLength => language.pick("Lengte van de fout", "Length of the fault"),
             Quantity::Thickness => language.pick("Glasdikte", "Thickness"),
             Quantity::GapWidth => language.pick("Kier", "Gap"),
-            Quantity::SurfaceTemperature => language.pick("Oppervlaktetemperatuur", "Surface temperature"),
+            Quantity::SurfaceTemperature => {
+                language.pick("Oppervlaktetemperatuur", "Surface temperature")
+            }
             Quantity::RelativeHumidity => language.pick("Luchtvochtigheid", "Humidity"),
         }
     }
@@ -168,8 +174,13 @@ pub enum Light {
 }
 
 impl Light {
-    pub const ALL: [Light; 5] =
-        [Self::DiffuseDaylight, Self::DirectSun, Self::BackLight, Self::Artificial, Self::Dark];
+    pub const ALL: [Light; 5] = [
+        Self::DiffuseDaylight,
+        Self::DirectSun,
+        Self::BackLight,
+        Self::Artificial,
+        Self::Dark,
+    ];
 
     pub fn label(self, language: Language) -> &'static str {
         match self {

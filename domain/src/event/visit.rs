@@ -106,7 +106,8 @@ pub enum FailedReason {
 }
 
 impl FailedReason {
-    pub const ALL: [FailedReason; 4] = [Self::NobodyHome, Self::NoAccess, Self::Unsafe, Self::Other];
+    pub const ALL: [FailedReason; 4] =
+        [Self::NobodyHome, Self::NoAccess, Self::Unsafe, Self::Other];
 
     pub fn word(self) -> &'static str {
         match self {

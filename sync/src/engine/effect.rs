@@ -24,9 +24,21 @@ pub enum Write {
     PutEntry(Entry),
     DropEntry(EventId),
     /// Events that follow the stored log.
-    Append { dossier: DossierId, events: Vec<Recorded>, head: Head, parked: Vec<Parked>, files_pending: Vec<FileHash> },
+    Append {
+        dossier: DossierId,
+        events: Vec<Recorded>,
+        head: Head,
+        parked: Vec<Parked>,
+        files_pending: Vec<FileHash>,
+    },
     /// A log in place of the stored one.
-    Replace { dossier: DossierId, events: Vec<Recorded>, head: Head, parked: Vec<Parked>, files_pending: Vec<FileHash> },
+    Replace {
+        dossier: DossierId,
+        events: Vec<Recorded>,
+        head: Head,
+        parked: Vec<Parked>,
+        files_pending: Vec<FileHash>,
+    },
     Forget(DossierId),
     PutCursor(Cursor),
     PutReference(Box<Reference>),

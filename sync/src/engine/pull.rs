@@ -25,7 +25,12 @@ impl Engine {
         }));
     }
 
-    pub(super) fn pulled(&mut self, changes: Changes, now: DateTime<Utc>, effects: &mut Vec<Effect>) {
+    pub(super) fn pulled(
+        &mut self,
+        changes: Changes,
+        now: DateTime<Utc>,
+        effects: &mut Vec<Effect>,
+    ) {
         self.pull.succeeded();
         self.pulled_at = Some(now);
         if changes.send_heads {
@@ -61,7 +66,12 @@ impl Engine {
         }
     }
 
-    pub(super) fn pull_failed(&mut self, failure: Failure, now: DateTime<Utc>, effects: &mut Vec<Effect>) {
+    pub(super) fn pull_failed(
+        &mut self,
+        failure: Failure,
+        now: DateTime<Utc>,
+        effects: &mut Vec<Effect>,
+    ) {
         self.pull.failed(now);
         self.pull_wanted = true;
         self.heads_wanted |= self.told_heads;
@@ -70,18 +80,36 @@ impl Engine {
 
     fn fit(&mut self, change: DossierChange, writes: &mut Vec<Write>) {
         let dossier = change.dossier;
-        let (head, parked, files_pending) = (change.head.clone(), change.parked.clone(), change.files_pending.clone());
+        let (head, parked, files_pending) = (
+            change.head.clone(),
+            change.parked.clone(),
+            change.files_pending.clone(),
+        );
         match splice(self.held.get(&dossier), change) {
             Splice::Append(events) => {
                 self.held.insert(dossier, head.clone());
-                writes.push(Write::Append { dossier, events, head, parked, files_pending });
+                writes.push(Write::Append {
+                    dossier,
+                    events,
+                    head,
+                    parked,
+                    files_pending,
+                });
             }
             Splice::Replace(events) => {
-                let there: BTreeSet<EventId> = events.iter().map(|recorded| recorded.envelope.id).collect();
-                let lost = |entry: &Entry| entry.dossier() == dossier && !there.contains(&entry.id());
+                let there: BTreeSet<EventId> =
+                    events.iter().map(|recorded| recorded.envelope.id).collect();
+                let lost =
+                    |entry: &Entry| entry.dossier() == dossier && !there.contains(&entry.id());
                 writes.extend(self.send_again(lost));
                 self.held.insert(dossier, head.clone());
-                writes.push(Write::Replace { dossier, events, head, parked, files_pending });
+                writes.push(Write::Replace {
+                    dossier,
+                    events,
+                    head,
+                    parked,
+                    files_pending,
+                });
             }
             Splice::Mismatch => {
                 self.pull_wanted = true;

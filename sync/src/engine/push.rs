@@ -54,11 +54,22 @@ impl Engine {
             .collect()
     }
 
-    pub(super) fn pushed(&mut self, receipts: Receipts, now: DateTime<Utc>, effects: &mut Vec<Effect>) {
+    pub(super) fn pushed(
+        &mut self,
+        receipts: Receipts,
+        now: DateTime<Utc>,
+        effects: &mut Vec<Effect>,
+    ) {
         let mut writes = Vec::new();
         let mut notices = Vec::new();
         for receipt in receipts.receipts {
-            let Some(entry) = self.entries.iter_mut().find(|entry| entry.id() == receipt.event) else { continue };
+            let Some(entry) = self
+                .entries
+                .iter_mut()
+                .find(|entry| entry.id() == receipt.event)
+            else {
+                continue;
+            };
             let (state, notice) = outcome(&receipt, receipts.server_time);
             entry.state = state;
             writes.push(Write::PutEntry(entry.clone()));
@@ -77,17 +88,26 @@ impl Engine {
         effects.extend(notices);
     }
 
-    pub(super) fn push_failed(&mut self, failure: Failure, now: DateTime<Utc>, effects: &mut Vec<Effect>) {
+    pub(super) fn push_failed(
+        &mut self,
+        failure: Failure,
+        now: DateTime<Utc>,
+        effects: &mut Vec<Effect>,
+    ) {
         self.push.failed(now);
         self.note_failure(&failure, effects);
-        let Failure::Permanent(why) = failure else { return };
+        let Failure::Permanent(why) = failure else {
+            return;
+        };
         self.push.retry_now();
         let batch = self.next_batch();
         if batch.len() > 1 {
             self.one_by_one = true;
             return;
         }
-        let Some(bad) = batch.first().map(|envelope| envelope.id) else { return };
+        let Some(bad) = batch.first().map(|envelope| envelope.id) else {
+            return;
+        };
         if let Some(entry) = self.entries.iter_mut().find(|entry| entry.id() == bad) {
             entry.state = EntryState::Stuck { why: why.clone() };
             effects.push(Effect::Persist(vec![Write::PutEntry(entry.clone())]));
@@ -98,7 +118,11 @@ impl Engine {
     /// Lets a parked or stuck item go; a waiting one stays.
     pub(super) fn let_go(&mut self, event: EventId, effects: &mut Vec<Effect>) {
         let may = |entry: &Entry| {
-            entry.id() == event && matches!(entry.state, EntryState::Parked { .. } | EntryState::Stuck { .. })
+            entry.id() == event
+                && matches!(
+                    entry.state,
+                    EntryState::Parked { .. } | EntryState::Stuck { .. }
+                )
         };
         if self.entries.iter().any(may) {
             self.entries.retain(|entry| !may(entry));
@@ -108,7 +132,11 @@ impl Engine {
 
     pub(super) fn try_again(&mut self, effects: &mut Vec<Effect>) {
         let mut writes = Vec::new();
-        for entry in self.entries.iter_mut().filter(|entry| matches!(entry.state, EntryState::Stuck { .. })) {
+        for entry in self
+            .entries
+            .iter_mut()
+            .filter(|entry| matches!(entry.state, EntryState::Stuck { .. }))
+        {
             entry.state = EntryState::Waiting;
             writes.push(Write::PutEntry(entry.clone()));
         }
@@ -135,12 +163,28 @@ impl Engine {
 fn outcome(receipt: &Receipt, at: DateTime<Utc>) -> (EntryState, Notice) {
     let position = receipt.position.unwrap_or_default();
     match &receipt.verdict {
-        Verdict::Accepted => (EntryState::Sent { position, at, conflict: false }, Notice::Sent(receipt.event)),
-        Verdict::Conflict { .. } => {
-            (EntryState::Sent { position, at, conflict: true }, Notice::Conflict(receipt.event))
-        }
-        Verdict::Parked { reason } => {
-            (EntryState::Parked { reason: reason.clone(), at }, Notice::Parked(receipt.event))
-        }
+        Verdict::Accepted => (
+            EntryState::Sent {
+                position,
+                at,
+                conflict: false,
+            },
+            Notice::Sent(receipt.event),
+        ),
+        Verdict::Conflict { .. } => (
+            EntryState::Sent {
+                position,
+                at,
+                conflict: true,
+            },
+            Notice::Conflict(receipt.event),
+        ),
+        Verdict::Parked { reason } => (
+            EntryState::Parked {
+                reason: reason.clone(),
+                at,
+            },
+            Notice::Parked(receipt.event),
+        ),
     }
 }

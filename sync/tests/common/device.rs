@@ -55,10 +55,20 @@ impl Device {
 
     /// The app is gone and starts again from what is on the disk.
     pub fn crash(&mut self, now: DateTime<Utc>) {
-        let heads = self.disk.logs.iter().map(|(id, (_, head))| (*id, head.clone())).collect();
+        let heads = self
+            .disk
+            .logs
+            .iter()
+            .map(|(id, (_, head))| (*id, head.clone()))
+            .collect();
         let entries = self.disk.entries.values().cloned().collect();
         let cursor = self.disk.cursor.clone();
-        self.engine = Engine::new(Stored { entries, heads, cursor, ..Stored::default() });
+        self.engine = Engine::new(Stored {
+            entries,
+            heads,
+            cursor,
+            ..Stored::default()
+        });
         self.requests.clear();
         self.hear(Input::Lead, now);
     }
@@ -70,7 +80,9 @@ impl Device {
                 Effect::Save(mut envelope) => {
                     self.disk.sequence += 1;
                     envelope.sequence = self.disk.sequence;
-                    self.disk.entries.insert(envelope.id, Entry::waiting(envelope.clone()));
+                    self.disk
+                        .entries
+                        .insert(envelope.id, Entry::waiting(envelope.clone()));
                     effects.extend(self.engine.step(Input::Saved(envelope), now));
                 }
                 Effect::Persist(writes) => writes.into_iter().for_each(|write| self.write(write)),
@@ -78,7 +90,10 @@ impl Device {
                 Effect::Pull(pull) => self.requests.push_back(Request::Pull(pull)),
                 Effect::Upload(_) => {}
                 Effect::Tell(Notice::Saved(id)) => {
-                    assert!(self.disk.entries.contains_key(&id), "shown as saved before it was");
+                    assert!(
+                        self.disk.entries.contains_key(&id),
+                        "shown as saved before it was"
+                    );
                     self.shown_saved.insert(id);
                 }
                 Effect::Tell(Notice::Sent(id) | Notice::Conflict(id) | Notice::Parked(id)) => {
@@ -97,12 +112,26 @@ impl Device {
             Write::DropEntry(id) => {
                 self.disk.entries.remove(&id);
             }
-            Write::Append { dossier, events, head, .. } => {
-                let (log, known) = self.disk.logs.entry(dossier).or_insert((vec![], head.clone()));
+            Write::Append {
+                dossier,
+                events,
+                head,
+                ..
+            } => {
+                let (log, known) = self
+                    .disk
+                    .logs
+                    .entry(dossier)
+                    .or_insert((vec![], head.clone()));
                 log.extend(events);
                 *known = head;
             }
-            Write::Replace { dossier, events, head, .. } => {
+            Write::Replace {
+                dossier,
+                events,
+                head,
+                ..
+            } => {
                 self.disk.logs.insert(dossier, (events, head));
             }
             Write::Forget(dossier) => {
@@ -126,7 +155,13 @@ impl Device {
     }
 
     /// Records an event as a person would: only what the device itself would admit.
-    pub fn record(&mut self, dossier: DossierId, event: Event, server: &Server, now: DateTime<Utc>) -> Option<EventId> {
+    pub fn record(
+        &mut self,
+        dossier: DossierId,
+        event: Event,
+        server: &Server,
+        now: DateTime<Utc>,
+    ) -> Option<EventId> {
         self.made += 1;
         let payload = Payload::of(&event).unwrap();
         let base = self.log(dossier).map_or(0, |log| log.len() as u64);
@@ -147,7 +182,13 @@ impl Device {
         if !opening && folded.is_none() {
             return None;
         }
-        if let Verdict::Parked { .. } = admit(folded.as_ref(), &envelope, &self.actor, &server.procedure, now) {
+        if let Verdict::Parked { .. } = admit(
+            folded.as_ref(),
+            &envelope,
+            &self.actor,
+            &server.procedure,
+            now,
+        ) {
             return None;
         }
         let id = envelope.id;
@@ -156,18 +197,34 @@ impl Device {
     }
 
     /// Carries out the oldest request. The request itself, or the answer after the server did its work, may be lost.
-    pub fn exchange(&mut self, server: &mut Server, lose_request: bool, lose_answer: bool, now: DateTime<Utc>) {
-        let Some(request) = self.requests.pop_front() else { return };
+    pub fn exchange(
+        &mut self,
+        server: &mut Server,
+        lose_request: bool,
+        lose_answer: bool,
+        now: DateTime<Utc>,
+    ) {
+        let Some(request) = self.requests.pop_front() else {
+            return;
+        };
         let answer = match request {
             Request::Push(_) if lose_request => Input::PushFailed(Failure::Transport),
             Request::Pull(_) if lose_request => Input::PullFailed(Failure::Transport),
             Request::Push(push) => {
                 let receipts = server.push(&self.actor, push, now);
-                if lose_answer { Input::PushFailed(Failure::Transport) } else { Input::Pushed(receipts) }
+                if lose_answer {
+                    Input::PushFailed(Failure::Transport)
+                } else {
+                    Input::Pushed(receipts)
+                }
             }
             Request::Pull(pull) => {
                 let changes = server.pull(&self.actor, pull, now);
-                if lose_answer { Input::PullFailed(Failure::Transport) } else { Input::Pulled(Box::new(changes)) }
+                if lose_answer {
+                    Input::PullFailed(Failure::Transport)
+                } else {
+                    Input::Pulled(Box::new(changes))
+                }
             }
         };
         self.hear(answer, now);

@@ -26,7 +26,8 @@ impl Dice {
 }
 
 pub fn procedure() -> Procedure {
-    Procedure::from_toml(include_str!("../../../procedures/glaspunt.toml")).expect("the procedure file is right")
+    Procedure::from_toml(include_str!("../../../procedures/glaspunt.toml"))
+        .expect("the procedure file is right")
 }
 
 pub fn actor(number: u128, role: Role) -> Actor {

@@ -18,8 +18,12 @@ pub fn Head(shown: Shown) -> impl IntoView {
         let (dossier, procedure) = (&opened.dossier, &reference.procedure);
         let number = dossier.number.clone();
         let kind = procedure.kind_name(&dossier.kind, language());
-        let channel = procedure.channel_name(&dossier.channel, language()).to_lowercase();
-        let title = Some(dossier.title()).filter(|title| !title.is_empty()).unwrap_or_else(|| kind.clone());
+        let channel = procedure
+            .channel_name(&dossier.channel, language())
+            .to_lowercase();
+        let title = Some(dossier.title())
+            .filter(|title| !title.is_empty())
+            .unwrap_or_else(|| kind.clone());
         Some(view! {
             <header class="dossier-head">
                 <p class="dossier-line">
@@ -48,8 +52,15 @@ fn StageMark(shown: Shown) -> impl IntoView {
         let (opened, reference) = shown.get()?;
         let now = shown.desk.now.get();
         let stage = opened.dossier.stage(&reference.procedure);
-        let pressing = pressing(&open_obligations(&opened.dossier, &reference.procedure, now)).cloned();
-        let state = pressing.map_or(if stage.is_over() { "done" } else { "waiting" }, |o| tone(o.urgency(now)));
+        let pressing = pressing(&open_obligations(
+            &opened.dossier,
+            &reference.procedure,
+            now,
+        ))
+        .cloned();
+        let state = pressing.map_or(if stage.is_over() { "done" } else { "waiting" }, |o| {
+            tone(o.urgency(now))
+        });
         let due = pressing_words(&opened.dossier, &reference, now);
         Some(view! {
             <span class="standing" data-tone=state>{stage.label(language())}{due.map(|due| format!(" · {due}"))}</span>
@@ -58,10 +69,16 @@ fn StageMark(shown: Shown) -> impl IntoView {
 }
 
 fn pressing(open: &[Obligation]) -> Option<&Obligation> {
-    open.iter().find(|obligation| !obligation.aim).or_else(|| open.first())
+    open.iter()
+        .find(|obligation| !obligation.aim)
+        .or_else(|| open.first())
 }
 
-fn pressing_words(dossier: &Dossier, reference: &Reference, now: chrono::DateTime<chrono::Utc>) -> Option<String> {
+fn pressing_words(
+    dossier: &Dossier,
+    reference: &Reference,
+    now: chrono::DateTime<chrono::Utc>,
+) -> Option<String> {
     let open = open_obligations(dossier, &reference.procedure, now);
     pressing(&open).map(|obligation| standing_words(obligation, &reference.procedure.calendar, now))
 }
@@ -88,11 +105,21 @@ fn people(dossier: &Dossier) -> impl IntoView + use<> {
 
 fn handled(dossier: &Dossier, reference: &Reference) -> impl IntoView + use<> {
     let handler = dossier.handler.map_or_else(
-        || reference.procedure.role_name(Role::Coordinator, language()).to_lowercase(),
+        || {
+            reference
+                .procedure
+                .role_name(Role::Coordinator, language())
+                .to_lowercase()
+        },
         |person| reference.name(person),
     );
-    let region = (!dossier.region.is_empty())
-        .then(|| format!("{} {} · ", tr("Regio", "Region"), reference.region_name(&dossier.region)));
+    let region = (!dossier.region.is_empty()).then(|| {
+        format!(
+            "{} {} · ",
+            tr("Regio", "Region"),
+            reference.region_name(&dossier.region)
+        )
+    });
     let handling = match dossier.handling {
         Handling::Central => tr("centraal", "central"),
         Handling::Decentral => tr("decentraal", "decentral"),

@@ -15,7 +15,10 @@ pub fn Promises(shown: Shown) -> impl IntoView {
     // Compared by value: an open explanation stays open when something else changes.
     let all = Memo::new(move |_| {
         let now = shown.desk.now.get();
-        shown.get().map(|(opened, reference)| obligations(&opened.dossier, &reference.procedure, now)).unwrap_or_default()
+        shown
+            .get()
+            .map(|(opened, reference)| obligations(&opened.dossier, &reference.procedure, now))
+            .unwrap_or_default()
     });
     move || {
         let (open, past): (Vec<_>, Vec<_>) = all.get().into_iter().partition(Obligation::is_open);
@@ -32,7 +35,10 @@ pub fn Promises(shown: Shown) -> impl IntoView {
             let title = language().pick(format!("Eerder: {kept}"), format!("Earlier: {kept}"));
             view! { <details class="explain"><summary>{title}</summary><ul class="promises">{rows}</ul></details> }
         });
-        let open = open.into_iter().map(|obligation| row(obligation, &reference)).collect_view();
+        let open = open
+            .into_iter()
+            .map(|obligation| row(obligation, &reference))
+            .collect_view();
         Some(view! {
             <section class="panel" aria-labelledby="promises">
                 <div class="panel-head"><h2 id="promises">{tr("Beloften", "Promises")}</h2></div>
@@ -53,11 +59,21 @@ fn row(obligation: Obligation, reference: &Reference) -> impl IntoView + use<> {
         ObligationState::Met(at) => {
             let at = moment_words(reference, at);
             let late = at_late(&obligation);
-            let nl = format!("{} op {at}, uiterlijk was {due}", if late { "Te laat gedaan" } else { "Gedaan" });
-            let en = format!("{} on {at}, due by {due}", if late { "Done late" } else { "Done" });
+            let nl = format!(
+                "{} op {at}, uiterlijk was {due}",
+                if late { "Te laat gedaan" } else { "Gedaan" }
+            );
+            let en = format!(
+                "{} on {at}, due by {due}",
+                if late { "Done late" } else { "Done" }
+            );
             language().pick(nl, en)
         }
-        ObligationState::Cancelled(at) => format!("{} {}", tr("Vervallen op", "Fell away on"), moment_words(reference, at)),
+        ObligationState::Cancelled(at) => format!(
+            "{} {}",
+            tr("Vervallen op", "Fell away on"),
+            moment_words(reference, at)
+        ),
     };
     let explanation = explanation(&obligation, reference);
     view! {
@@ -78,10 +94,25 @@ fn at_late(obligation: &Obligation) -> bool {
 fn explanation(obligation: &Obligation, reference: &Reference) -> impl IntoView + use<> {
     let procedure = &reference.procedure;
     let sentences = obligation.deadline.explain(&procedure.calendar, language());
-    let ends = procedure.obligations.iter().find(|rule| rule.id == obligation.id).map(|rule| {
-        let names: Vec<String> = rule.discharged_by.iter().map(|trigger| trigger_words(trigger)).collect();
-        format!("{} {}.", tr("Klaar zodra is vastgelegd:", "Done as soon as this is recorded:"), names.join(", "))
-    });
+    let ends = procedure
+        .obligations
+        .iter()
+        .find(|rule| rule.id == obligation.id)
+        .map(|rule| {
+            let names: Vec<String> = rule
+                .discharged_by
+                .iter()
+                .map(|trigger| trigger_words(trigger))
+                .collect();
+            format!(
+                "{} {}.",
+                tr(
+                    "Klaar zodra is vastgelegd:",
+                    "Done as soon as this is recorded:"
+                ),
+                names.join(", ")
+            )
+        });
     let owner = procedure.role_name(obligation.owner, language());
     let steps = obligation.deadline.steps.iter().map(|step| {
         let skipped = step.kind.is_skipped() || step.kind == StepKind::Pause;
@@ -106,5 +137,8 @@ fn explanation(obligation: &Obligation, reference: &Reference) -> impl IntoView 
 /// A trigger of a procedure in words: `visited:inspection` → `bezocht`.
 fn trigger_words(trigger: &str) -> String {
     let name = trigger.split(':').next().unwrap_or(trigger);
-    EventKind::from_name(name).map_or_else(|| trigger.to_owned(), |kind| kind.label(language()).to_lowercase())
+    EventKind::from_name(name).map_or_else(
+        || trigger.to_owned(),
+        |kind| kind.label(language()).to_lowercase(),
+    )
 }

@@ -1,7 +1,7 @@
 //! The dossier on screen: what every part of the page reads.
 
-use crate::local::desk::Desk;
 use crate::local::Opened;
+use crate::local::desk::Desk;
 use crate::words::language;
 use chrono::{DateTime, Utc};
 use domain::id::DossierId;
@@ -20,7 +20,11 @@ pub struct Shown {
 
 impl Shown {
     pub fn new(id: DossierId, desk: Desk) -> Shown {
-        Shown { id, desk, opened: desk.dossier(id) }
+        Shown {
+            id,
+            desk,
+            opened: desk.dossier(id),
+        }
     }
 
     /// The dossier with the procedure, people and regions, once both are there.
@@ -31,5 +35,10 @@ impl Shown {
 
 /// `di 3 maart 10:42`, with the year when it is another one.
 pub fn moment_words(reference: &Reference, at: DateTime<Utc>) -> String {
-    moment::moment_seen_from(&reference.procedure.calendar, at, crate::local::device::now(), language())
+    moment::moment_seen_from(
+        &reference.procedure.calendar,
+        at,
+        crate::local::device::now(),
+        language(),
+    )
 }

@@ -48,7 +48,12 @@ fn rows(shown: Shown) -> Option<Vec<Row>> {
     let (opened, reference) = shown.get()?;
     let name = |person| reference.name(person);
     let when = |at| moment_words(&reference, at);
-    let telling = Telling { procedure: &reference.procedure, language: language(), name: &name, moment: &when };
+    let telling = Telling {
+        procedure: &reference.procedure,
+        language: language(),
+        name: &name,
+        moment: &when,
+    };
     let calendar = &reference.procedure.calendar;
     let mut told: Vec<&Recorded> = opened.story().collect();
     // By when it happened, as told; among equals the order of the log.
@@ -60,16 +65,35 @@ fn rows(shown: Shown) -> Option<Vec<Row>> {
         let date = calendar.wall(at).date();
         if day != Some(date) {
             day = Some(date);
-            let same_year = moment_words(&reference, at) == moment::moment(calendar, at, language());
-            let words = if same_year { moment::day(date, language()) } else { moment::day_with_year(date, language()) };
+            let same_year =
+                moment_words(&reference, at) == moment::moment(calendar, at, language());
+            let words = if same_year {
+                moment::day(date, language())
+            } else {
+                moment::day_with_year(date, language())
+            };
             rows.push(Row::Day(date, words));
         }
         let line = tell(recorded, &telling);
         let by_program = line.by_program;
-        let files = recorded.envelope.payload.event().map(|e| e.files().into_iter().cloned().collect::<Vec<_>>());
-        let pending = files.unwrap_or_default().into_iter().filter(|file| opened.files_pending.contains(file)).collect();
+        let files = recorded
+            .envelope
+            .payload
+            .event()
+            .map(|e| e.files().into_iter().cloned().collect::<Vec<_>>());
+        let pending = files
+            .unwrap_or_default()
+            .into_iter()
+            .filter(|file| opened.files_pending.contains(file))
+            .collect();
         let author = reference.name(recorded.envelope.author);
-        let told = Told { recorded: recorded.clone(), line, author, clock: moment::clock(calendar, at), pending };
+        let told = Told {
+            recorded: recorded.clone(),
+            line,
+            author,
+            clock: moment::clock(calendar, at),
+            pending,
+        };
         match rows.last_mut() {
             Some(Row::System(steps)) if by_program => steps.push(told),
             _ if by_program => rows.push(Row::System(vec![told])),
@@ -97,9 +121,15 @@ impl Row {
                 let count = steps.len();
                 let title = match count {
                     1 => tr("1 stap van het systeem", "1 step of the system").to_owned(),
-                    _ => language().pick(format!("{count} stappen van het systeem"), format!("{count} steps of the system")),
+                    _ => language().pick(
+                        format!("{count} stappen van het systeem"),
+                        format!("{count} steps of the system"),
+                    ),
                 };
-                let lines = steps.into_iter().map(|told| view! { <p>{told.clock}" "{told.line.sentence}</p> }).collect_view();
+                let lines = steps
+                    .into_iter()
+                    .map(|told| view! { <p>{told.clock}" "{told.line.sentence}</p> })
+                    .collect_view();
                 view! { <li class="story-system"><details><summary>{title}</summary>{lines}</details></li> }.into_any()
             }
         }
@@ -108,17 +138,37 @@ impl Row {
 
 impl Told {
     fn key(&self) -> String {
-        format!("{} {} {} {}", self.recorded.envelope.id, self.recorded.position, self.author, self.pending.len())
+        format!(
+            "{} {} {} {}",
+            self.recorded.envelope.id,
+            self.recorded.position,
+            self.author,
+            self.pending.len()
+        )
     }
 }
 
 fn entry(told: Told, shown: Shown) -> AnyView {
-    let Told { recorded, line, author, clock, pending } = told;
-    let rest = line.sentence.strip_prefix(&author).map(str::to_owned).unwrap_or_else(|| line.sentence.clone());
+    let Told {
+        recorded,
+        line,
+        author,
+        clock,
+        pending,
+    } = told;
+    let rest = line
+        .sentence
+        .strip_prefix(&author)
+        .map(str::to_owned)
+        .unwrap_or_else(|| line.sentence.clone());
     let event = recorded.envelope.payload.event();
     let kind = event.as_ref().map(Event::kind);
-    let strong = kind.is_some_and(|kind| matches!(kind.nature(), Nature::Step | Nature::Opening) || kind == EventKind::FindingRecorded);
-    let quote = (!line.text.is_empty()).then(|| view! { <blockquote class="quote">{line.text.clone()}</blockquote> });
+    let strong = kind.is_some_and(|kind| {
+        matches!(kind.nature(), Nature::Step | Nature::Opening)
+            || kind == EventKind::FindingRecorded
+    });
+    let quote = (!line.text.is_empty())
+        .then(|| view! { <blockquote class="quote">{line.text.clone()}</blockquote> });
     let photos = photos(event.as_ref(), &line.sentence, &pending);
     let weight = strong.then_some("strong");
     let id = recorded.envelope.id;
@@ -133,8 +183,14 @@ fn entry(told: Told, shown: Shown) -> AnyView {
     .into_any()
 }
 
-fn photos(event: Option<&Event>, sentence: &str, pending: &[FileHash]) -> Option<impl IntoView + use<>> {
-    let files: Vec<FileHash> = event.map(|event| event.files().into_iter().cloned().collect()).unwrap_or_default();
+fn photos(
+    event: Option<&Event>,
+    sentence: &str,
+    pending: &[FileHash],
+) -> Option<impl IntoView + use<>> {
+    let files: Vec<FileHash> = event
+        .map(|event| event.files().into_iter().cloned().collect())
+        .unwrap_or_default();
     let alt = sentence.to_owned();
     (!files.is_empty()).then(|| {
         let photos = files.into_iter().map(|file| {
@@ -149,7 +205,11 @@ fn photos(event: Option<&Event>, sentence: &str, pending: &[FileHash]) -> Option
 fn detail(recorded: Recorded, shown: Shown) -> impl IntoView {
     let open = RwSignal::new(false);
     let facts = move || {
-        let reference = shown.desk.reference.get_untracked().filter(|_| open.get())?;
+        let reference = shown
+            .desk
+            .reference
+            .get_untracked()
+            .filter(|_| open.get())?;
         Some(facts(&recorded, &reference))
     };
     view! {
@@ -163,14 +223,31 @@ fn detail(recorded: Recorded, shown: Shown) -> impl IntoView {
 fn facts(recorded: &Recorded, reference: &Reference) -> impl IntoView + use<> {
     let envelope = &recorded.envelope;
     let rows = [
-        (tr("Vastgelegd", "Recorded"), moment_words(reference, envelope.told_time())),
-        (tr("Ontvangen", "Received"), moment_words(reference, recorded.received_at)),
-        (tr("Plaats in het dossier", "Position in the dossier"), recorded.position.to_string()),
-        (tr("Soort", "Kind"), envelope.payload.tag().unwrap_or_default()),
+        (
+            tr("Vastgelegd", "Recorded"),
+            moment_words(reference, envelope.told_time()),
+        ),
+        (
+            tr("Ontvangen", "Received"),
+            moment_words(reference, recorded.received_at),
+        ),
+        (
+            tr("Plaats in het dossier", "Position in the dossier"),
+            recorded.position.to_string(),
+        ),
+        (
+            tr("Soort", "Kind"),
+            envelope.payload.tag().unwrap_or_default(),
+        ),
         (tr("Toestel", "Device"), envelope.device.to_string()),
-        (tr("Gezien tot", "Had seen up to"), envelope.base.to_string()),
+        (
+            tr("Gezien tot", "Had seen up to"),
+            envelope.base.to_string(),
+        ),
         (tr("Kenmerk", "Hash"), envelope.hash.to_string()),
     ];
-    let rows = rows.into_iter().map(|(name, value)| view! { <dt>{name}</dt><dd>{value}</dd> });
+    let rows = rows
+        .into_iter()
+        .map(|(name, value)| view! { <dt>{name}</dt><dd>{value}</dd> });
     view! { <dl class="facts">{rows.collect_view()}</dl> }
 }
