@@ -47,7 +47,21 @@ impl Database {
         &self,
         organisation: OrganisationId,
     ) -> sqlx::Result<Transaction<'static, Postgres>> {
-        let mut transaction = self.pool.begin().await?;
+        Self::confined(self.pool.begin().await?, organisation).await
+    }
+
+    /// The same, in which all queries see one moment.
+    pub async fn organisation_snapshot(
+        &self,
+        organisation: OrganisationId,
+    ) -> sqlx::Result<Transaction<'static, Postgres>> {
+        Self::confined(self.pool.begin_with("begin isolation level repeatable read").await?, organisation).await
+    }
+
+    async fn confined(
+        mut transaction: Transaction<'static, Postgres>,
+        organisation: OrganisationId,
+    ) -> sqlx::Result<Transaction<'static, Postgres>> {
         sqlx::query("set local role glashelder_app")
             .execute(&mut *transaction)
             .await?;

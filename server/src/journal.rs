@@ -1,1 +1,85 @@
 //! The journal of dossiers in Postgres, for one signed-in person.
+
+mod audience;
+mod error;
+mod log;
+mod number;
+mod parked;
+mod projection;
+mod pull;
+mod push;
+mod receipt;
+mod reference;
+mod search;
+mod sight;
+mod words;
+
+pub use error::JournalError;
+pub use number::event_id as numbered_event_id;
+
+use crate::database::Database;
+use app::api::ApiError;
+use app::api::port::Journal;
+use app::api::search::Hit;
+use async_trait::async_trait;
+use chrono::Utc;
+use domain::id::DossierId;
+use domain::person::Actor;
+use domain::procedure::Procedure;
+use domain::record::Recorded;
+use std::sync::Arc;
+use sync::message::{Changes, Pull, Push, Receipts};
+
+/// The journal as one person may use it.
+#[derive(Debug, Clone)]
+pub struct PostgresJournal {
+    database: Database,
+    procedure: Arc<Procedure>,
+    actor: Actor,
+}
+
+impl PostgresJournal {
+    pub fn new(database: Database, procedure: Arc<Procedure>, actor: Actor) -> PostgresJournal {
+        PostgresJournal {
+            database,
+            procedure,
+            actor,
+        }
+    }
+
+    /// A dossier's whole log; `None` where there is no such dossier, or none that the person may see.
+    pub async fn log(&self, dossier: DossierId) -> Result<Option<Vec<Recorded>>, ApiError> {
+        let organisation = self.actor.organisation;
+        let read = async {
+            let mut transaction = self.database.organisation(organisation).await?;
+            log::read(&mut transaction, organisation, dossier).await
+        };
+        let log = read
+            .await
+            .map_err(|error: JournalError| error.noted("log"))?;
+        let folded = domain::dossier::Dossier::fold(&log);
+        let seen = folded.is_some_and(|dossier| {
+            domain::permission::may_see(&self.actor, &dossier, &self.procedure)
+        });
+        Ok(seen.then_some(log))
+    }
+}
+
+#[async_trait]
+impl Journal for PostgresJournal {
+    async fn push(&self, push: Push) -> Result<Receipts, ApiError> {
+        self.push_at(push, Utc::now()).await
+    }
+
+    async fn pull(&self, pull: Pull) -> Result<Changes, ApiError> {
+        self.changes(pull)
+            .await
+            .map_err(|error| error.noted("pull"))
+    }
+
+    async fn search(&self, query: String) -> Result<Vec<Hit>, ApiError> {
+        self.hits(&query)
+            .await
+            .map_err(|error| error.noted("search"))
+    }
+}

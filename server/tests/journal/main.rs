@@ -1,0 +1,6 @@
+//! The journal on a real Postgres: what devices send is put in order exactly once, and told to whoever may see it.
+
+#![allow(clippy::unwrap_used)]
+
+mod taking_in;
+mod world;
