@@ -1,0 +1,103 @@
+// Starts real servers for the tests: the program itself, on a free port, with a data folder and Postgres of its own.
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import net from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+
+const program = process.env.GLASHELDER_BIN ?? path.resolve('../target/debug/glashelder');
+
+export const PASSWORD = 'glashelder-demo';
+
+export class Server {
+  private child: ChildProcess | undefined;
+  private output = '';
+
+  private constructor(
+    readonly data: string,
+    readonly port: number,
+    private readonly environment: NodeJS.ProcessEnv,
+  ) {}
+
+  /** A new server with the demo's organisations, people and dossiers. */
+  static async demo(environment: NodeJS.ProcessEnv = {}): Promise<Server> {
+    const data = fs.mkdtempSync(path.join(os.tmpdir(), 'glashelder-e2e-'));
+    const server = new Server(data, await freePort(), environment);
+    await server.start(['demo']);
+    return server;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Starts again on the same data and port. */
+  async restart(): Promise<void> {
+    await this.start(['serve']);
+  }
+
+  /** Ends the server as Ctrl-C would, Postgres included. */
+  async stop(): Promise<void> {
+    await this.end('SIGTERM');
+  }
+
+  /** Ends the server without warning. */
+  async kill(): Promise<void> {
+    await this.end('SIGKILL');
+  }
+
+  /** Ends the server and removes its data. */
+  async remove(): Promise<void> {
+    await this.stop();
+    fs.rmSync(this.data, { recursive: true, force: true });
+  }
+
+  /** Runs another command of the program on this server's data. */
+  command(...words: string[]): string {
+    const { status, stdout, stderr } = spawnSync(program, [...words, '--data', this.data], { encoding: 'utf8' });
+    if (status !== 0) throw new Error(`${words.join(' ')}: ${stderr}`);
+    return stdout;
+  }
+
+  private async start(command: string[]): Promise<void> {
+    this.output = '';
+    const words = [...command, '--data', this.data, '--addr', `127.0.0.1:${this.port}`];
+    const child = spawn(program, words, { env: { ...process.env, ...this.environment }, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.child = child;
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes) => (this.output += bytes));
+    const limit = Date.now() + 120_000;
+    while (Date.now() < limit) {
+      if (child.exitCode !== null) break;
+      if (await answers(`${this.url}/health/ready`)) return;
+      await new Promise((done) => setTimeout(done, 100));
+    }
+    throw new Error(`the server did not start:\n${this.output}`);
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<void> {
+    const child = this.child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise((done) => child.once('exit', done));
+    child.kill(signal);
+    await ended;
+  }
+}
+
+async function answers(address: string): Promise<boolean> {
+  try {
+    return (await fetch(address)).ok;
+  } catch {
+    return false;
+  }
+}
+
+async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = net.createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as net.AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+}
