@@ -1,5 +1,5 @@
 // Starts the app that this page names, and the service worker that lets it start without a network next time.
-const { js, wasm, build } = document.body.dataset;
+const { js, wasm, build } = document.documentElement.dataset;
 
 try {
   const app = await import(js);

@@ -49,8 +49,8 @@ async fn newer_build_waits() -> Result<bool, JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let own = window
         .document()
-        .and_then(|document| document.body())
-        .and_then(|body| body.dataset().get("build"))
+        .and_then(|document| document.document_element())
+        .and_then(|root| root.get_attribute("data-build"))
         .unwrap_or_default();
     let answer: web_sys::Response = JsFuture::from(window.fetch_with_str("/version"))
         .await?
