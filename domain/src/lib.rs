@@ -1,8 +1,10 @@
 //! What a complaint is: events, dossier, admission, procedure, calendar, terms, obligations, permissions.
 //! Pure: no input or output, no clock, no randomness; `now` and ids are arguments.
 
+pub mod action;
 pub mod admit;
 pub mod calendar;
+pub mod consequence;
 pub mod deadline;
 pub mod dossier;
 pub mod event;
