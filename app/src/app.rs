@@ -1,7 +1,7 @@
 //! The app: every route, and who begins where.
 
 mod frame;
-mod keys;
+pub(crate) mod keys;
 mod update;
 
 use crate::local::{Desk, device};

@@ -6,6 +6,7 @@ pub mod icon;
 pub mod mark;
 pub mod photo;
 pub mod promise;
+pub mod record;
 pub mod standing;
 
 pub use dialog::Dialog;
@@ -14,4 +15,5 @@ pub use icon::Icon;
 pub use mark::{DossierMark, EntryMark};
 pub use photo::Photo;
 pub use promise::Promise;
+pub use record::{Form, RecordDialog, said};
 pub use standing::Standing;

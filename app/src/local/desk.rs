@@ -194,21 +194,9 @@ impl Desk {
             .reference
             .get_untracked()
             .ok_or(NotRecorded::NotReady)?;
-        let payload =
-            Payload::of(&event).map_err(|error| NotRecorded::Storage(error.to_string()))?;
-        let now = device::now();
-        let envelope = Envelope {
-            id: EventId(device::new_id()),
-            dossier,
-            author: self.me.with_value(|me| me.actor.person),
-            device: device::device_id(),
-            sequence: 0,
-            device_time: now,
-            clock_offset: device::clock_offset(),
-            base: opened.map_or(0, |opened| opened.base),
-            hash: payload.hash(),
-            payload,
-        };
+        let envelope = self
+            .envelope(dossier, opened, &event)
+            .map_err(NotRecorded::Storage)?;
         let id = envelope.id;
         let told = envelope.told_time();
         let verdict = admit(
@@ -226,6 +214,41 @@ impl Desk {
             .map_err(NotRecorded::Storage)?;
         drive::refresh(*self, dossier).await;
         Ok(id)
+    }
+
+    /// Why an event would be refused now; for saying so before someone fills in a whole form. Values that are still
+    /// missing are no refusal.
+    pub fn refusal(&self, opened: &Opened, event: &Event) -> Option<Refusal> {
+        let reference = self.reference.get_untracked()?;
+        let envelope = self.envelope(opened.dossier.id, Some(opened), event).ok()?;
+        let (actor, procedure, told) = (&reference.me, &reference.procedure, envelope.told_time());
+        match admit(Some(&opened.dossier), &envelope, actor, procedure, told) {
+            Verdict::Accepted | Verdict::Conflict { .. } => None,
+            Verdict::Parked { reason: Refusal::Invalid { .. } } => None,
+            Verdict::Parked { reason } => Some(reason),
+        }
+    }
+
+    /// An event on its way, not yet numbered among the device's own.
+    fn envelope(
+        &self,
+        dossier: DossierId,
+        opened: Option<&Opened>,
+        event: &Event,
+    ) -> Result<Envelope, String> {
+        let payload = Payload::of(event).map_err(|error| error.to_string())?;
+        Ok(Envelope {
+            id: EventId(device::new_id()),
+            dossier,
+            author: self.me.with_value(|me| me.actor.person),
+            device: device::device_id(),
+            sequence: 0,
+            device_time: device::now(),
+            clock_offset: device::clock_offset(),
+            base: opened.map_or(0, |opened| opened.base),
+            hash: payload.hash(),
+            payload,
+        })
     }
 
     /// Stores a photo, drawing or signature durably and sends it when possible.
