@@ -7,6 +7,7 @@ pub mod mark;
 pub mod photo;
 pub mod promise;
 pub mod record;
+pub mod segments;
 pub mod standing;
 
 pub use dialog::Dialog;
@@ -16,4 +17,5 @@ pub use mark::{DossierMark, EntryMark};
 pub use photo::Photo;
 pub use promise::Promise;
 pub use record::{Form, RecordDialog, said};
+pub use segments::Segments;
 pub use standing::Standing;

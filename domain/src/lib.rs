@@ -10,6 +10,7 @@ pub mod dossier;
 pub mod event;
 pub mod holiday;
 pub mod id;
+pub mod known;
 pub mod language;
 pub mod moment;
 pub mod obligation;

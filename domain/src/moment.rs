@@ -5,6 +5,10 @@ use chrono::{DateTime, Datelike, NaiveDate, TimeDelta, Timelike, Utc};
 use crate::calendar::Calendar;
 use crate::language::{Language, Text};
 
+mod read;
+
+pub use read::read_past;
+
 /// Day and time without the year: "di 3 maart 10:42".
 pub fn moment(calendar: &Calendar, at: DateTime<Utc>, language: Language) -> String {
     let wall = calendar.wall(at);

@@ -12,6 +12,7 @@ use crate::language::{Language, Text};
 use crate::party::Field;
 use crate::person::Role;
 use crate::term::Term;
+use chrono::Datelike;
 use serde::{Deserialize, Serialize};
 
 /// An organisation's procedure, as its file says it.
@@ -177,6 +178,17 @@ pub struct Meeting {
 impl Meeting {
     pub fn weekday(&self) -> Option<chrono::Weekday> {
         self.weekday.parse().ok()
+    }
+
+    /// The day of the coming meeting, today included. When its weekday is closed, the next working day takes its
+    /// place, because complaints cannot wait another week (GP-08).
+    pub fn coming(&self, calendar: &Calendar, today: chrono::NaiveDate) -> Option<chrono::NaiveDate> {
+        let weekday = self.weekday()?;
+        let moved = |date: chrono::NaiveDate| {
+            if calendar.is_working_day(date) { Some(date) } else { calendar.next_working_day(date) }
+        };
+        let from = today - chrono::Days::new(7);
+        from.iter_days().take(22).filter(|date| date.weekday() == weekday).filter_map(moved).find(|date| *date >= today)
     }
 }
 

@@ -147,6 +147,11 @@ impl Desk {
         Memo::new(move |_| desk.opened.with(|opened| opened.get(&id).cloned()))
     }
 
+    /// A dossier as it is now, loaded when needed, without following it.
+    pub async fn look(&self, id: DossierId) -> Option<Opened> {
+        drive::load(*self, id).await
+    }
+
     pub fn row(&self, id: DossierId) -> Option<Arc<Row>> {
         self.rows.with(|rows| rows.get(&id).cloned())
     }

@@ -11,8 +11,8 @@ pub fn TextField(
     #[prop(into)] label: String,
     value: RwSignal<String>,
     #[prop(into, optional)] error: Signal<Option<String>>,
-    #[prop(optional)] required: bool,
-    #[prop(into, optional)] hint: String,
+    #[prop(into, optional)] required: Signal<bool>,
+    #[prop(into, optional)] hint: Signal<String>,
     #[prop(default = "text")] kind: &'static str,
     #[prop(optional)] autocomplete: &'static str,
     #[prop(optional)] inputmode: &'static str,
@@ -32,7 +32,7 @@ pub fn TextField(
                 inputmode=(!inputmode.is_empty()).then_some(inputmode)
                 aria-describedby=described
                 aria-invalid=move || error.get().map(|_| "true")
-                aria-required=required.then_some("true")
+                aria-required=move || required.get().then_some("true")
                 prop:value=move || value.get()
                 on:input=move |event| value.set(event_target_value(&event))
             />
@@ -48,8 +48,8 @@ pub fn TextArea(
     #[prop(into)] label: String,
     value: RwSignal<String>,
     #[prop(into, optional)] error: Signal<Option<String>>,
-    #[prop(optional)] required: bool,
-    #[prop(into, optional)] hint: String,
+    #[prop(into, optional)] required: Signal<bool>,
+    #[prop(into, optional)] hint: Signal<String>,
     #[prop(default = 4)] rows: u32,
 ) -> impl IntoView {
     let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
@@ -64,7 +64,7 @@ pub fn TextArea(
                 rows=rows
                 aria-describedby=described
                 aria-invalid=move || error.get().map(|_| "true")
-                aria-required=required.then_some("true")
+                aria-required=move || required.get().then_some("true")
                 prop:value=move || value.get()
                 on:input=move |event| value.set(event_target_value(&event))
             ></textarea>
@@ -81,7 +81,7 @@ pub fn Choice(
     value: RwSignal<String>,
     #[prop(into)] options: Signal<Vec<(String, String)>>,
     #[prop(into, optional)] error: Signal<Option<String>>,
-    #[prop(optional)] required: bool,
+    #[prop(into, optional)] required: Signal<bool>,
 ) -> impl IntoView {
     let error_id = format!("{id}-error");
     let described = error_id.clone();
@@ -113,15 +113,18 @@ pub fn Choice(
 }
 
 #[component]
-fn FieldLabel(id: String, label: String, required: bool) -> impl IntoView {
-    let mark = required
-        .then(|| view! { " "<span class="field-required">{tr("verplicht", "required")}</span> });
+pub fn FieldLabel(id: String, label: String, required: Signal<bool>) -> impl IntoView {
+    let mark = move || {
+        required
+            .get()
+            .then(|| view! { " "<span class="field-required">{tr("verplicht", "required")}</span> })
+    };
     view! { <label class="field-label" for=id>{label}{mark}</label> }
 }
 
 #[component]
-fn Hint(id: String, hint: String) -> impl IntoView {
-    (!hint.is_empty()).then(|| view! { <p class="field-hint" id=id>{hint}</p> })
+pub fn Hint(id: String, hint: Signal<String>) -> impl IntoView {
+    view! { <p class="field-hint" id=id hidden=move || hint.with(String::is_empty)>{hint}</p> }
 }
 
 /// The message at a field; announced when it appears.

@@ -1,0 +1,215 @@
+//! The questions, in the order of the telephone.
+
+use super::field::{Line, label};
+use super::form::Form;
+use super::party::{AddressFields, AddressSide, PartyFields};
+use crate::local::desk::use_desk;
+use crate::ui::{Choice, Icon, Segments, TextArea, TextField};
+use crate::words::{language, tr};
+use domain::moment;
+use domain::party::Field;
+use domain::procedure::Procedure;
+use leptos::prelude::*;
+
+#[component]
+pub fn Sections(form: Form) -> impl IntoView {
+    let kinds = from_procedure(|p| {
+        p.kinds
+            .iter()
+            .map(|kind| (kind.id.clone(), kind.name.get(language()).to_owned()))
+            .collect()
+    });
+    let categories = from_procedure(|p| {
+        let none = (
+            String::new(),
+            tr("Nog niet gekozen", "Not chosen yet").to_owned(),
+        );
+        std::iter::once(none)
+            .chain(
+                p.categories
+                    .iter()
+                    .map(|c| (c.id.clone(), c.name.get(language()).to_owned())),
+            )
+            .collect()
+    });
+    view! {
+        <section class="form-section" aria-labelledby="intake-who">
+            <Segments id="kind" label=tr("Soort melding", "Kind of report") value=form.kind options=kinds/>
+            <h2 id="intake-who">{tr("Wie meldt het", "Who reports it")}</h2>
+            <PartyFields form side=Field::Complainant/>
+            <Apart value=form.customer_apart id="customer-apart" words=tr("De klant is iemand anders", "The customer is someone else")/>
+        </section>
+        <Show when=move || form.customer_apart.get()>
+            <section class="form-section" aria-labelledby="intake-customer">
+                <h2 id="intake-customer">{tr("De klant", "The customer")}</h2>
+                <PartyFields form side=Field::Customer/>
+            </section>
+        </Show>
+        <section class="form-section" aria-labelledby="intake-what">
+            <h2 id="intake-what">{tr("Wat is er aan de hand", "What is the matter")}</h2>
+            <TextArea
+                id="description" label=label(Field::Description) value=form.value(Field::Description)
+                required=Signal::derive(move || form.requires(Field::Description))
+                error=Signal::derive(move || form.error("description"))
+            />
+            <div class="field-row">
+                <Choice id="category" label=label(Field::Category) value=form.value(Field::Category) options=categories/>
+                <Line form field=Field::Reference/>
+            </div>
+            <Apart value=form.site_apart id="site-apart" words=tr("Het werk is op een ander adres", "The work is at another address")/>
+            <Show when=move || form.site_apart.get()>
+                <AddressFields form side=AddressSide::Site/>
+            </Show>
+            <RegionChoice form/>
+            <About form/>
+        </section>
+        <How form/>
+    }
+}
+
+/// Channel and moment: usually right already.
+#[component]
+fn How(form: Form) -> impl IntoView {
+    let desk = use_desk();
+    let channels = from_procedure(|p| {
+        p.channels
+            .iter()
+            .map(|c| (c.id.clone(), c.name.get(language()).to_owned()))
+            .collect()
+    });
+    let read = Signal::derive(move || {
+        let now = desk.now.get();
+        desk.reference
+            .with(|r| {
+                let calendar = &r.as_ref()?.procedure.calendar;
+                let at = form.received_at(calendar, now)?;
+                let typed = !form.received.with(|text| text.trim().is_empty());
+                typed.then(|| moment::moment_with_year(calendar, at, language()))
+            })
+            .unwrap_or_else(|| {
+                tr(
+                    "Leeg is nu. Of bijvoorbeeld: gisteren 14:30",
+                    "Empty is now. Or for instance: yesterday 14:30",
+                )
+                .to_owned()
+            })
+    });
+    view! {
+        <section class="form-section" aria-labelledby="intake-how">
+            <h2 id="intake-how">{tr("Hoe en wanneer", "How and when")}</h2>
+            <Segments id="channel" label=tr("Hoe kwam het binnen", "How it came in") value=form.channel options=channels/>
+            <TextField
+                id="received_at" label=tr("Ontvangen", "Received") value=form.received hint=read autocomplete="off"
+                error=Signal::derive(move || form.error("received_at"))
+            />
+        </section>
+    }
+}
+
+/// Asked only when the postcode does not tell it.
+#[component]
+fn RegionChoice(form: Form) -> impl IntoView {
+    let desk = use_desk();
+    let asked = Memo::new(move |_| {
+        desk.reference.with(|r| {
+            r.as_ref()
+                .is_some_and(|r| !r.regions.is_empty() && form.region_by_postcode(r).is_none())
+        })
+    });
+    let options = Signal::derive(move || {
+        let none = (
+            String::new(),
+            tr("Volgt uit de postcode", "Follows from the postcode").to_owned(),
+        );
+        let regions = desk.reference.with(|r| {
+            r.as_ref().map(|r| {
+                r.regions
+                    .iter()
+                    .map(|x| (x.id.clone(), x.name.clone()))
+                    .collect::<Vec<_>>()
+            })
+        });
+        std::iter::once(none)
+            .chain(regions.unwrap_or_default())
+            .collect::<Vec<_>>()
+    });
+    view! {
+        <Show when=move || asked.get()>
+            <Choice id="region" label=label(Field::Region) value=form.value(Field::Region) options/>
+        </Show>
+    }
+}
+
+/// Employees whom it is about; they take no part in it (GP-13, NX-07).
+#[component]
+fn About(form: Form) -> impl IntoView {
+    let desk = use_desk();
+    let open = RwSignal::new(!form.about.with_untracked(Vec::is_empty));
+    let picked = RwSignal::new(String::new());
+    let people = move || {
+        desk.reference
+            .with(|r| r.as_ref().map(|r| r.people.clone()).unwrap_or_default())
+    };
+    let options = Signal::derive(move || {
+        let none = (
+            String::new(),
+            tr("Kies een medewerker", "Choose an employee").to_owned(),
+        );
+        let chosen = form.about.get();
+        let free = people()
+            .into_iter()
+            .filter(|p| p.active && !chosen.contains(&p.id))
+            .map(|p| (p.id.to_string(), p.name));
+        std::iter::once(none).chain(free).collect::<Vec<_>>()
+    });
+    Effect::new(move |_| {
+        if let Ok(person) = picked.get().parse() {
+            form.about.update(|about| about.push(person));
+            picked.set(String::new());
+        }
+    });
+    Effect::new(move |_| {
+        if !open.get() && !form.about.with_untracked(Vec::is_empty) {
+            form.about.set(vec![]);
+        }
+    });
+    view! {
+        <Apart value=open id="about-open" words=tr("Het gaat over een medewerker", "It is about an employee")/>
+        <Show when=move || open.get()>
+            <Choice id="about" label=tr("Over wie", "About whom") value=picked options/>
+            <p class="soft">{tr("Deze medewerker ziet de klacht niet en werkt er niet aan mee.", "This employee does not see the complaint and takes no part in it.")}</p>
+            <div class="button-row">
+                {move || form.about.get().into_iter().map(|person| {
+                    let name = people().into_iter().find(|p| p.id == person).map(|p| p.name).unwrap_or_default();
+                    let label = format!("{} {name}", tr("Weghalen:", "Remove:"));
+                    view! {
+                        <button type="button" class="button small" aria-label=label on:click=move |_| form.about.update(|about| about.retain(|p| *p != person))>
+                            {name.clone()}<Icon name="x"/>
+                        </button>
+                    }
+                }).collect_view()}
+            </div>
+        </Show>
+    }
+}
+
+/// A yes-or-no that opens more questions.
+#[component]
+fn Apart(value: RwSignal<bool>, id: &'static str, words: &'static str) -> impl IntoView {
+    view! {
+        <label class="check">
+            <input type="checkbox" id=id prop:checked=move || value.get() on:change=move |event| value.set(event_target_checked(&event))/>
+            {words}
+        </label>
+    }
+}
+
+fn from_procedure(
+    choose: fn(&Procedure) -> Vec<(String, String)>,
+) -> Signal<Vec<(String, String)>> {
+    let desk = use_desk();
+    Signal::derive(move || {
+        desk.reference
+            .with(|r| r.as_ref().map(|r| choose(&r.procedure)).unwrap_or_default())
+    })
+}
