@@ -12,8 +12,27 @@ pub struct Config {
     pub data: PathBuf,
     /// Where the built site is: `build.json`, `pkg/` and the public files.
     pub site: PathBuf,
+    /// A folder of procedure files; `None`: those that the program carries with it.
+    pub procedures: Option<PathBuf>,
     /// How long a session lasts after its last use.
     pub session: Duration,
-    /// The name under which people reach the server: with `https`, cookies travel over TLS only.
+    /// The address by which people reach the server, `https://klachten.example`: with `https`, cookies travel over
+    /// TLS only.
     pub origin: Option<String>,
+    /// A proxy stands before the server and tells the visitor's address in `X-Forwarded-For`.
+    pub behind_proxy: bool,
+}
+
+impl Config {
+    /// Whether cookies may travel over TLS only.
+    pub fn secure(&self) -> bool {
+        self.origin
+            .as_ref()
+            .is_some_and(|origin| origin.starts_with("https://"))
+    }
+
+    /// How long use of a session may go unwritten: it lengthens the session, but not every request needs to write.
+    pub fn session_touch(&self) -> Duration {
+        (self.session / 24).clamp(Duration::from_secs(1), Duration::from_secs(3600))
+    }
 }

@@ -55,7 +55,13 @@ impl Database {
         &self,
         organisation: OrganisationId,
     ) -> sqlx::Result<Transaction<'static, Postgres>> {
-        Self::confined(self.pool.begin_with("begin isolation level repeatable read").await?, organisation).await
+        Self::confined(
+            self.pool
+                .begin_with("begin isolation level repeatable read")
+                .await?,
+            organisation,
+        )
+        .await
     }
 
     async fn confined(

@@ -2,6 +2,7 @@
 
 use domain::id::OrganisationId;
 use tokio::sync::broadcast;
+use uuid::Uuid;
 
 /// The channel on which commits say which organisation changed (`pg_notify`).
 pub const CHANNEL: &str = "glashelder_changes";
@@ -13,6 +14,9 @@ pub struct Hints {
     sender: broadcast::Sender<OrganisationId>,
 }
 
+/// Stands for every organisation.
+const ALL: OrganisationId = OrganisationId(Uuid::nil());
+
 impl Hints {
     pub fn new() -> Hints {
         Hints {
@@ -20,18 +24,45 @@ impl Hints {
         }
     }
 
-    pub fn subscribe(&self) -> broadcast::Receiver<OrganisationId> {
-        self.sender.subscribe()
+    pub fn subscribe(&self) -> Subscription {
+        Subscription {
+            receiver: self.sender.subscribe(),
+        }
     }
 
     pub fn send(&self, organisation: OrganisationId) {
         // Nobody listening is no failure.
         let _ = self.sender.send(organisation);
     }
+
+    pub fn send_to_all(&self) {
+        self.send(ALL);
+    }
 }
 
 impl Default for Hints {
     fn default() -> Self {
         Self::new()
+    }
+}
+
+/// One listener to the hints.
+#[derive(Debug)]
+pub struct Subscription {
+    receiver: broadcast::Receiver<OrganisationId>,
+}
+
+impl Subscription {
+    /// Waits for a hint for this organisation; false when there will be none any more.
+    pub async fn next(&mut self, organisation: OrganisationId) -> bool {
+        loop {
+            match self.receiver.recv().await {
+                Ok(changed) if changed == organisation || changed == ALL => return true,
+                Ok(_) => {}
+                // What was missed may have been ours.
+                Err(broadcast::error::RecvError::Lagged(_)) => return true,
+                Err(broadcast::error::RecvError::Closed) => return false,
+            }
+        }
     }
 }

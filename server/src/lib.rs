@@ -1,10 +1,24 @@
 //! The server: routes, sessions, journal, files, and the command line.
 
+pub mod account;
+mod address;
+pub mod api;
+pub mod cli;
 pub mod config;
 pub mod database;
+pub mod failure;
 pub mod files;
+mod headers;
+mod health;
 pub mod hints;
 pub mod journal;
+pub mod live;
 pub mod postgres;
 pub mod procedures;
+pub mod router;
+pub mod serve;
+pub mod session;
+mod shell;
+mod site;
 pub mod state;
+pub mod telemetry;

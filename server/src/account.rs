@@ -1,0 +1,258 @@
+//! The administrator's work: the accounts of the own organisation.
+
+use crate::failure::noted;
+use crate::session::{Backend, Member};
+use app::api::ApiError;
+use app::api::account::{Account, AccountDraft};
+use app::api::port::Accounts;
+use async_trait::async_trait;
+use domain::id::PersonId;
+use domain::person::Role;
+use std::collections::BTreeSet;
+use uuid::Uuid;
+
+/// The accounts port for one signed-in person.
+#[derive(Debug, Clone)]
+pub struct OrganisationAccounts {
+    pub backend: Backend,
+    pub member: Member,
+}
+
+#[async_trait]
+impl Accounts for OrganisationAccounts {
+    async fn list(&self) -> Result<Vec<Account>, ApiError> {
+        self.must_administer()?;
+        let mut transaction = self.begin().await?;
+        let rows = sqlx::query_as!(
+            Row,
+            "select person, name, email, roles, regions, active from accounts where organisation = $1
+             order by name, person",
+            self.member.actor.organisation.0
+        )
+        .fetch_all(&mut *transaction)
+        .await
+        .map_err(noted("accounts"))?;
+        Ok(rows.into_iter().map(Account::from).collect())
+    }
+
+    async fn save(&self, draft: AccountDraft) -> Result<Account, ApiError> {
+        self.must_administer()?;
+        let draft = checked(draft)?;
+        self.must_keep_own_rights(&draft)?;
+        self.must_know_regions(&draft.regions).await?;
+        let password_hash = match draft.password.clone() {
+            Some(password) => Some(
+                self.backend
+                    .passwords
+                    .accepted(password, &[&draft.email, &draft.name])
+                    .await?,
+            ),
+            None if draft.person.is_none() => {
+                return Err(refused(
+                    "Geef een nieuw account een wachtwoord.",
+                    "Give a new account a password.",
+                ));
+            }
+            None => None,
+        };
+        let roles: Vec<String> = draft
+            .roles
+            .iter()
+            .map(|role| role.word().to_owned())
+            .collect();
+        let regions: Vec<String> = draft.regions.iter().cloned().collect();
+        let mut transaction = self.begin().await?;
+        let row = match draft.person {
+            None => {
+                sqlx::query_as!(
+                    Row,
+                    "insert into accounts (person, organisation, name, email, password_hash, roles, regions, active)
+                     values ($1, $2, $3, $4, $5, $6, $7, $8)
+                     returning person, name, email, roles, regions, active",
+                    Uuid::now_v7(),
+                    self.member.actor.organisation.0,
+                    draft.name,
+                    draft.email,
+                    password_hash,
+                    &roles,
+                    &regions,
+                    draft.active
+                )
+                .fetch_optional(&mut *transaction)
+                .await
+            }
+            Some(person) => {
+                sqlx::query_as!(
+                    Row,
+                    "update accounts set name = $3, email = $4, roles = $5, regions = $6, active = $7,
+                       password_hash = coalesce($8, password_hash)
+                     where organisation = $1 and person = $2
+                     returning person, name, email, roles, regions, active",
+                    self.member.actor.organisation.0,
+                    person.0,
+                    draft.name,
+                    draft.email,
+                    &roles,
+                    &regions,
+                    draft.active,
+                    password_hash
+                )
+                .fetch_optional(&mut *transaction)
+                .await
+            }
+        };
+        let row = row
+            .map_err(|error| on_constraint(error, &draft.email))?
+            .ok_or_else(unknown_account)?;
+        // Devices of the whole organisation show names; those of this person may now see other dossiers.
+        sqlx::query!(
+            "select pg_notify($1, $2)",
+            crate::hints::CHANNEL,
+            self.member.actor.organisation.to_string()
+        )
+        .fetch_one(&mut *transaction)
+        .await
+        .map_err(noted("accounts"))?;
+        transaction.commit().await.map_err(noted("accounts"))?;
+        tracing::info!(by = %self.member.actor.person, person = %row.person, "account saved");
+        Ok(row.into())
+    }
+}
+
+impl OrganisationAccounts {
+    fn must_administer(&self) -> Result<(), ApiError> {
+        if self.member.actor.is(Role::Administrator) {
+            Ok(())
+        } else {
+            Err(ApiError::NotAllowed)
+        }
+    }
+
+    /// Who takes the own key away leaves an organisation without anybody to give it back.
+    fn must_keep_own_rights(&self, draft: &AccountDraft) -> Result<(), ApiError> {
+        let own = draft.person == Some(self.member.actor.person);
+        if own && !(draft.active && draft.roles.contains(&Role::Administrator)) {
+            return Err(refused(
+                "U kunt uzelf niet buitensluiten. Laat een andere beheerder dit doen.",
+                "You cannot lock yourself out. Let another administrator do this.",
+            ));
+        }
+        Ok(())
+    }
+
+    async fn must_know_regions(&self, regions: &BTreeSet<String>) -> Result<(), ApiError> {
+        let mut transaction = self.begin().await?;
+        let known = sqlx::query_scalar!(
+            "select id from regions where organisation = $1",
+            self.member.actor.organisation.0
+        )
+        .fetch_all(&mut *transaction)
+        .await
+        .map_err(noted("accounts"))?;
+        match regions.iter().find(|region| !known.contains(region)) {
+            Some(_) => Err(refused(
+                "Deze regio bestaat niet meer. Ververs de pagina en kies opnieuw.",
+                "This region does not exist any more. Refresh the page and choose again.",
+            )),
+            None => Ok(()),
+        }
+    }
+
+    async fn begin(&self) -> Result<sqlx::Transaction<'static, sqlx::Postgres>, ApiError> {
+        self.backend
+            .database
+            .organisation(self.member.actor.organisation)
+            .await
+            .map_err(noted("accounts"))
+    }
+}
+
+struct Row {
+    person: Uuid,
+    name: String,
+    email: String,
+    roles: Vec<String>,
+    regions: Vec<String>,
+    active: bool,
+}
+
+impl From<Row> for Account {
+    fn from(row: Row) -> Account {
+        Account {
+            person: PersonId(row.person),
+            name: row.name,
+            email: row.email,
+            roles: row
+                .roles
+                .iter()
+                .filter_map(|word| Role::from_word(word))
+                .collect(),
+            regions: row.regions.into_iter().collect(),
+            active: row.active,
+        }
+    }
+}
+
+/// The draft without stray spaces, when it can be an account.
+pub fn checked(draft: AccountDraft) -> Result<AccountDraft, ApiError> {
+    let draft = AccountDraft {
+        name: draft.name.split_whitespace().collect::<Vec<_>>().join(" "),
+        email: draft.email.trim().to_lowercase(),
+        ..draft
+    };
+    if draft.name.is_empty() || draft.name.chars().count() > 200 {
+        return Err(refused("Vul een naam in.", "Enter a name."));
+    }
+    if !looks_like_email(&draft.email) {
+        return Err(refused(
+            "Dit is geen e-mailadres. Schrijf het als naam@voorbeeld.nl.",
+            "This is no e-mail address. Write it as name@example.com.",
+        ));
+    }
+    if draft.active && draft.roles.is_empty() {
+        return Err(refused(
+            "Kies minstens één rol.",
+            "Choose at least one role.",
+        ));
+    }
+    Ok(draft)
+}
+
+/// Something, an at sign, and a domain with a dot; whether mail arrives there only mail can tell.
+fn looks_like_email(text: &str) -> bool {
+    let fits = |part: &str| {
+        !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || c.is_control())
+    };
+    text.chars().count() <= 254
+        && text.split_once('@').is_some_and(|(name, domain)| {
+            let whole = !domain.contains('@') && !domain.starts_with('.') && !domain.ends_with('.');
+            fits(name) && fits(domain) && whole && domain.contains('.')
+        })
+}
+
+fn on_constraint(error: sqlx::Error, email: &str) -> ApiError {
+    match error
+        .as_database_error()
+        .and_then(|error| error.constraint())
+    {
+        Some("accounts_email_unique") => ApiError::Refused {
+            nl: format!("Er is al een account met {email}. Kies een ander e-mailadres."),
+            en: format!("There already is an account with {email}. Choose another e-mail address."),
+        },
+        _ => noted("accounts")(error),
+    }
+}
+
+fn unknown_account() -> ApiError {
+    refused(
+        "Dit account bestaat niet. Ververs de pagina.",
+        "This account does not exist. Refresh the page.",
+    )
+}
+
+fn refused(nl: &str, en: &str) -> ApiError {
+    ApiError::Refused {
+        nl: nl.to_owned(),
+        en: en.to_owned(),
+    }
+}

@@ -1,0 +1,106 @@
+//! The server functions: which there are, and the ports that they get for the person who asks.
+
+use crate::account::OrganisationAccounts;
+use crate::address::visitor;
+use crate::journal::PostgresJournal;
+use crate::session::{Backend, BrowserSession};
+use crate::state::AppState;
+use app::api::port::{Journal, Ports};
+use app::api::{ApiError, account, search, session, sync};
+use axum::body::{Body, to_bytes};
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use axum_login::AuthSession;
+use leptos::prelude::provide_context;
+use server_fn::axum::register_explicit;
+use server_fn::error::SERVER_FN_ERROR_HEADER;
+use std::sync::Arc;
+
+/// A push of 200 events with long texts is far below this.
+pub const LONGEST_QUESTION: usize = 8 * 1024 * 1024;
+/// Errors are sentences.
+const LONGEST_ERROR: usize = 64 * 1024;
+
+/// Names every server function once; left to the linker, some might be missing.
+pub fn register() {
+    // Fails only when it has been done before.
+    let _ = any_spawner::Executor::init_tokio();
+    register_explicit::<session::SignIn>();
+    register_explicit::<session::SignOut>();
+    register_explicit::<session::ChangePassword>();
+    register_explicit::<sync::PushEvents>();
+    register_explicit::<sync::PullChanges>();
+    register_explicit::<search::Search>();
+    register_explicit::<account::Accounts>();
+    register_explicit::<account::SaveAccount>();
+}
+
+/// Answers `/api/*`.
+pub async fn answer(
+    State(state): State<AppState>,
+    auth: AuthSession<Backend>,
+    request: Request,
+) -> Response {
+    let address = visitor(&request, state.config.behind_proxy);
+    let ports = ports(&state, auth, address);
+    let provide = move || provide_context(ports.clone());
+    let response = leptos_axum::handle_server_fns_with_context(provide, request).await;
+    with_status(response.into_response()).await
+}
+
+fn ports(state: &AppState, auth: AuthSession<Backend>, address: std::net::IpAddr) -> Ports {
+    let member = auth.user.clone();
+    let journal = member.as_ref().and_then(|member| {
+        let procedure = state.procedures.get(&member.procedure);
+        if procedure.is_none() {
+            tracing::error!(
+                procedure = member.procedure,
+                "an organisation follows a procedure that is not here"
+            );
+        }
+        Some(Arc::new(PostgresJournal::new(
+            state.database.clone(),
+            procedure?,
+            member.actor.clone(),
+        )) as Arc<dyn Journal>)
+    });
+    let backend = state.accounts();
+    Ports {
+        journal,
+        accounts: member.map(|member| Arc::new(OrganisationAccounts { backend, member }) as _),
+        sessions: Arc::new(BrowserSession { auth, address }),
+    }
+}
+
+/// Every error of a server function comes as 500; proxies, logs and people who look deserve the right one.
+async fn with_status(response: Response) -> Response {
+    if !response.headers().contains_key(SERVER_FN_ERROR_HEADER) {
+        return response;
+    }
+    let (mut parts, body) = response.into_parts();
+    let Ok(bytes) = to_bytes(body, LONGEST_ERROR).await else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let error = serde_json::from_slice(&bytes).unwrap_or(ApiError::Failure);
+    parts.status = status(&error);
+    parts.headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/json"),
+    );
+    if let ApiError::Wait(seconds) = error {
+        parts.headers.insert(header::RETRY_AFTER, seconds.into());
+    }
+    Response::from_parts(parts, Body::from(bytes))
+}
+
+fn status(error: &ApiError) -> StatusCode {
+    match error {
+        ApiError::SignedOut | ApiError::WrongPassword => StatusCode::UNAUTHORIZED,
+        ApiError::Wait(_) => StatusCode::TOO_MANY_REQUESTS,
+        ApiError::NotAllowed => StatusCode::FORBIDDEN,
+        ApiError::Refused { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+        ApiError::Unreachable(_) => StatusCode::BAD_REQUEST,
+        ApiError::Failure => StatusCode::INTERNAL_SERVER_ERROR,
+    }
+}

@@ -1,0 +1,95 @@
+//! The command line: every command, and where it is carried out.
+
+pub mod account;
+pub mod demo;
+pub mod holidays;
+pub mod permissions;
+pub mod place;
+pub mod procedure;
+pub mod serve;
+pub mod sessions;
+pub mod term;
+
+use crate::telemetry::{self, LogFormat};
+use clap::{Parser, Subcommand};
+use place::Place;
+use std::io::stdout;
+
+/// Glashelder: complaints from the first phone call to the lesson learned, also without a network
+#[derive(Debug, Parser)]
+#[command(version, arg_required_else_help = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub command: Command,
+
+    /// How logs are written (to standard error); RUST_LOG chooses what
+    #[arg(
+        long,
+        value_enum,
+        default_value = "text",
+        env = "GLASHELDER_LOG_FORMAT",
+        global = true
+    )]
+    pub log_format: LogFormat,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Starts the server; never adds any data
+    Serve(serve::ServeArgs),
+    /// Starts the server with demo data, which it makes when the database is empty
+    Demo(serve::ServeArgs),
+    /// Makes the demo data in an empty database, and ends
+    Seed(Place),
+    /// Brings the schema up to date, and ends
+    Migrate(Place),
+    /// Accounts: adding one, giving a new password
+    #[command(subcommand)]
+    Account(account::AccountCommand),
+    /// Sessions: ending those of one person
+    #[command(subcommand)]
+    Sessions(sessions::SessionsCommand),
+    /// Tells devices that a backup was put back, so that they send again what was lost
+    Restored(Place),
+    Term(term::TermArgs),
+    Holidays(holidays::HolidaysArgs),
+    /// Prints who may do what, as Markdown
+    Permissions,
+    /// Procedure files
+    #[command(subcommand)]
+    Procedure(procedure::ProcedureCommand),
+}
+
+/// Carries a command out.
+pub fn run(cli: Cli) -> anyhow::Result<()> {
+    let mut out = stdout().lock();
+    match cli.command {
+        Command::Term(args) => term::run(args, &mut out),
+        Command::Holidays(args) => holidays::run(args, &mut out),
+        Command::Permissions => permissions::run(&mut out),
+        Command::Procedure(command) => procedure::run(command, &mut out),
+        command => {
+            telemetry::begin(cli.log_format);
+            drop(out);
+            let runtime = tokio::runtime::Builder::new_multi_thread()
+                .enable_all()
+                .build()?;
+            runtime.block_on(with_database(command))
+        }
+    }
+}
+
+async fn with_database(command: Command) -> anyhow::Result<()> {
+    match command {
+        Command::Serve(args) => serve::run(args, false).await,
+        Command::Demo(args) => serve::run(args, true).await,
+        Command::Seed(place) => demo::seed(place).await,
+        Command::Migrate(place) => place.open().await?.close().await,
+        Command::Account(command) => account::run(command).await,
+        Command::Sessions(command) => sessions::run(command).await,
+        Command::Restored(place) => sessions::begin_new_epoch(place).await,
+        Command::Term(_) | Command::Holidays(_) | Command::Permissions | Command::Procedure(_) => {
+            Ok(())
+        }
+    }
+}

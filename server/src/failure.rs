@@ -1,0 +1,34 @@
+//! What goes wrong inside the server is noted for whoever runs it; people only hear that it did.
+
+use app::api::ApiError;
+use std::error::Error;
+
+/// Turns a failure into the answer for people, and notes it without anything that people recorded.
+pub fn noted<E: Error + 'static>(what: &'static str) -> impl FnOnce(E) -> ApiError {
+    move |error| {
+        tracing::error!(what, cause = %Impersonal(&error), "the server failed");
+        ApiError::Failure
+    }
+}
+
+/// An error without values: Postgres quotes them in its messages, so of those only code and constraint are shown.
+pub struct Impersonal<'a>(pub &'a (dyn Error + 'static));
+
+impl std::fmt::Display for Impersonal<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut next = Some(self.0);
+        while let Some(error) = next {
+            if let Some(sqlx::Error::Database(database)) = error.downcast_ref::<sqlx::Error>() {
+                let [code, constraint] = [database.code(), database.constraint().map(Into::into)];
+                return write!(
+                    f,
+                    "Postgres {} {}",
+                    code.unwrap_or_default(),
+                    constraint.unwrap_or_default()
+                );
+            }
+            next = error.source();
+        }
+        write!(f, "{}", self.0)
+    }
+}

@@ -1,0 +1,114 @@
+//! Every route of the server, and what all answers have in common.
+
+use crate::session::Backend;
+use crate::session::USED;
+use crate::session::store::PostgresSessions;
+use crate::state::AppState;
+use crate::{api, files, headers, health, live, shell, site, telemetry};
+use axum::Router;
+use axum::extract::{DefaultBodyLimit, Request, State};
+use axum::http::StatusCode;
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::{IntoResponse, Redirect, Response};
+use axum::routing::{any, get, post};
+use axum_login::{AuthManagerLayerBuilder, AuthSession};
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::{
+    CompressionLayer, Predicate, predicate::DefaultPredicate, predicate::NotForContentType,
+};
+use tower_http::csrf::CsrfLayer;
+use tower_http::limit::RequestBodyLimitLayer;
+use tower_sessions::cookie::SameSite;
+use tower_sessions::cookie::time::Duration;
+use tower_sessions::{Expiry, SessionManagerLayer};
+
+/// The whole server as one service.
+pub fn router(state: AppState) -> anyhow::Result<Router> {
+    api::register();
+    let for_members = Router::new()
+        .route(
+            "/api/{*function}",
+            post(api::answer).layer(RequestBodyLimitLayer::new(api::LONGEST_QUESTION)),
+        )
+        .route(
+            "/files/{hash}",
+            get(files::download::whole)
+                .head(files::download::head)
+                .put(files::upload::put),
+        )
+        .route("/files/{hash}/thumb", get(files::download::thumb))
+        .route("/live", get(live::stream_hints))
+        .layer(DefaultBodyLimit::disable())
+        .layer(from_fn_with_state(state.clone(), touch_session))
+        .layer(sessions(&state))
+        .layer(csrf(&state)?);
+    let for_all = Router::new()
+        .route("/", get(|| async { Redirect::to("/app") }))
+        .route("/app", get(shell::page))
+        .route("/app/{*page}", get(shell::page))
+        .route("/version", get(site::version))
+        .route("/health/live", get(health::live))
+        .route("/health/ready", get(health::ready))
+        .route("/api", any(|| async { StatusCode::NOT_FOUND }))
+        .nest_service("/pkg", site::packages(&state.config.site))
+        .fallback_service(site::public(&state.config.site));
+    Ok(for_members
+        .merge(for_all)
+        .layer(compression())
+        .layer(from_fn(headers::secure))
+        .layer(CatchPanicLayer::custom(telemetry::panicked))
+        .layer(from_fn(telemetry::log_request))
+        .with_state(state))
+}
+
+fn sessions(state: &AppState) -> axum_login::AuthManagerLayer<Backend, PostgresSessions> {
+    let config = &state.config;
+    let expiry = Duration::try_from(config.session).unwrap_or(Duration::days(30));
+    let manager = SessionManagerLayer::new(PostgresSessions::new(state.database.pool().clone()))
+        // The prefix makes browsers refuse the cookie from anything but this very host over TLS.
+        .with_name(if config.secure() {
+            "__Host-glashelder"
+        } else {
+            "glashelder"
+        })
+        .with_secure(config.secure())
+        .with_same_site(SameSite::Lax)
+        .with_http_only(true)
+        .with_path("/")
+        .with_expiry(Expiry::OnInactivity(expiry));
+    AuthManagerLayerBuilder::new(state.accounts(), manager).build()
+}
+
+/// Notes that a session is in use, which lengthens it; now and then, not with every request.
+async fn touch_session(
+    State(state): State<AppState>,
+    auth: AuthSession<Backend>,
+    request: Request,
+    next: Next,
+) -> Response {
+    if auth.user.is_some() {
+        let span = state.config.session_touch().as_secs().cast_signed();
+        let used = chrono::Utc::now().timestamp() / span;
+        if let Err(error) = auth.session.insert(USED, used).await {
+            tracing::error!(cause = %error, "a session could not be lengthened");
+            return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        }
+    }
+    next.run(request).await
+}
+
+/// Nothing is changed at the request of another site's page.
+fn csrf(state: &AppState) -> anyhow::Result<CsrfLayer> {
+    let layer = CsrfLayer::new();
+    Ok(match &state.config.origin {
+        Some(origin) => layer.add_trusted_origin(origin)?,
+        None => layer,
+    })
+}
+
+/// Not for pictures, which are compressed, nor for the stream of hints, which would be held up.
+fn compression() -> CompressionLayer<impl Predicate> {
+    CompressionLayer::new().compress_when(
+        DefaultPredicate::new().and(NotForContentType::new("application/octet-stream")),
+    )
+}

@@ -1,0 +1,102 @@
+//! A running server: it listens, passes hints on, sweeps expired sessions, and stops in good order.
+
+use crate::live;
+use crate::router::router;
+use crate::session::store::PostgresSessions;
+use crate::state::AppState;
+use anyhow::Context;
+use std::future::Future;
+use std::net::SocketAddr;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio_util::sync::CancellationToken;
+
+/// Requests that are under way get this long to end.
+const LAST_REQUESTS: Duration = Duration::from_secs(10);
+const BETWEEN_SWEEPS: Duration = Duration::from_secs(3600);
+
+/// Opens the port.
+pub async fn listen(address: SocketAddr) -> anyhow::Result<TcpListener> {
+    TcpListener::bind(address).await.with_context(|| {
+        format!("{address} cannot be opened; another program may use it. Choose another with --addr 127.0.0.1:PORT")
+    })
+}
+
+/// Serves until `stop` completes and the last requests have ended.
+pub async fn serve(
+    listener: TcpListener,
+    state: AppState,
+    stop: impl Future<Output = ()> + Send + 'static,
+) -> anyhow::Result<()> {
+    let service = router(state.clone())?.into_make_service_with_connect_info::<SocketAddr>();
+    let stopping = state.stopping.clone();
+    let hints = tokio::spawn(live::listen(
+        state.database.pool().clone(),
+        state.hints.clone(),
+        stopping.clone(),
+    ));
+    let sweep = tokio::spawn(sweep(
+        PostgresSessions::new(state.database.pool().clone()),
+        stopping.clone(),
+    ));
+    let announce = {
+        let stopping = stopping.clone();
+        async move {
+            stop.await;
+            tracing::info!("stopping");
+            stopping.cancel();
+        }
+    };
+    let serving = axum::serve(listener, service).with_graceful_shutdown(announce);
+    let patience = async {
+        stopping.cancelled().await;
+        tokio::time::sleep(LAST_REQUESTS).await;
+    };
+    let ended = tokio::select! {
+        ended = serving => ended.context("the server broke down"),
+        () = patience => {
+            tracing::warn!("some requests were cut off");
+            Ok(())
+        }
+    };
+    stopping.cancel();
+    let _ = tokio::join!(hints, sweep);
+    // After this nothing holds a connection, so Postgres can stop at once.
+    tokio::time::timeout(LAST_REQUESTS, state.database.pool().close())
+        .await
+        .ok();
+    tracing::info!("stopped");
+    ended
+}
+
+/// Completes at Ctrl-C, and at the signal by which a system asks a program to end.
+pub async fn asked_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let terminate = async {
+        match signal(SignalKind::terminate()) {
+            Ok(mut signal) => {
+                signal.recv().await;
+            }
+            Err(error) => {
+                tracing::error!(%error, "the signal to end cannot be heard");
+                std::future::pending::<()>().await;
+            }
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        () = terminate => {}
+    }
+}
+
+async fn sweep(sessions: PostgresSessions, stopping: CancellationToken) {
+    while !stopping.is_cancelled() {
+        if let Err(error) = sessions.sweep().await {
+            tracing::warn!(cause = %crate::failure::Impersonal(&error), "expired sessions were not removed");
+        }
+        tokio::select! {
+            () = stopping.cancelled() => {}
+            () = tokio::time::sleep(BETWEEN_SWEEPS) => {}
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! Who is signed in, and how an account is checked: by its password, then by its id with every request.
+
+use super::password::Passwords;
+use crate::database::Database;
+use app::api::session::SignedIn;
+use axum_login::{AuthUser, AuthnBackend};
+use domain::id::{FileHash, OrganisationId, PersonId};
+use domain::person::{Actor, Role};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+use uuid::Uuid;
+
+/// A signed-in person, with the rights that the account has now.
+#[derive(Clone)]
+pub struct Member {
+    pub actor: Actor,
+    pub name: String,
+    pub email: String,
+    pub organisation: String,
+    /// The id of the organisation's procedure.
+    pub procedure: String,
+    /// Differs with every password, so that a new one ends the sessions of the old one.
+    password_mark: Vec<u8>,
+}
+
+/// How a session remembers its person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MemberId {
+    pub organisation: OrganisationId,
+    pub person: PersonId,
+}
+
+/// Looks accounts up.
+#[derive(Debug, Clone)]
+pub struct Backend {
+    pub database: Database,
+    pub passwords: Passwords,
+}
+
+/// What a person types to sign in.
+pub struct Credentials {
+    pub email: String,
+    pub password: String,
+}
+
+impl Member {
+    pub fn signed_in(&self) -> SignedIn {
+        SignedIn {
+            actor: self.actor.clone(),
+            name: self.name.clone(),
+            email: self.email.clone(),
+            organisation: self.organisation.clone(),
+        }
+    }
+}
+
+impl Backend {
+    /// The person with this address (lower case) and password. Takes as long when there is no such account.
+    pub async fn check(&self, email: &str, password: String) -> sqlx::Result<Option<Member>> {
+        let found = self.by_email(email).await?;
+        let hash = found.as_ref().and_then(|(_, hash)| hash.clone());
+        let right = self.passwords.matches(password, hash).await;
+        match found {
+            Some((id, Some(_))) if right => self.by_id(id).await,
+            _ => Ok(None),
+        }
+    }
+
+    /// Gives a person another password, as its hash.
+    pub async fn set_password(&self, actor: &Actor, hash: String) -> sqlx::Result<Member> {
+        let mut transaction = self.database.organisation(actor.organisation).await?;
+        sqlx::query!(
+            "update accounts set password_hash = $2 where person = $1",
+            actor.person.0,
+            hash
+        )
+        .execute(&mut *transaction)
+        .await?;
+        transaction.commit().await?;
+        let id = MemberId {
+            organisation: actor.organisation,
+            person: actor.person,
+        };
+        self.by_id(id).await?.ok_or(sqlx::Error::RowNotFound)
+    }
+
+    async fn by_email(&self, email: &str) -> sqlx::Result<Option<(MemberId, Option<String>)>> {
+        let mut transaction = self.database.pool().begin().await?;
+        sqlx::query("set local role glashelder_app")
+            .execute(&mut *transaction)
+            .await?;
+        sqlx::query("select set_config('glashelder.email', $1, true)")
+            .bind(email)
+            .execute(&mut *transaction)
+            .await?;
+        let row = sqlx::query!(
+            "select organisation, person, password_hash from accounts where email = $1 and active",
+            email
+        )
+        .fetch_optional(&mut *transaction)
+        .await?;
+        Ok(row.map(|row| {
+            let id = MemberId {
+                organisation: OrganisationId(row.organisation),
+                person: PersonId(row.person),
+            };
+            (id, row.password_hash)
+        }))
+    }
+
+    async fn by_id(&self, id: MemberId) -> sqlx::Result<Option<Member>> {
+        let mut transaction = self.database.organisation(id.organisation).await?;
+        let row = sqlx::query!(
+            r#"select a.name, a.email, a.password_hash as "password_hash!", a.roles, a.regions,
+                      o.name as organisation, o.procedure
+               from accounts a join organisations o on o.id = a.organisation
+               where a.person = $1 and a.active and a.password_hash is not null"#,
+            id.person.0
+        )
+        .fetch_optional(&mut *transaction)
+        .await?;
+        Ok(row.map(|row| Member {
+            actor: Actor {
+                person: id.person,
+                organisation: id.organisation,
+                roles: row
+                    .roles
+                    .iter()
+                    .filter_map(|word| Role::from_word(word))
+                    .collect(),
+                regions: row.regions.into_iter().collect(),
+            },
+            name: row.name,
+            email: row.email,
+            organisation: row.organisation,
+            procedure: row.procedure,
+            password_mark: FileHash::of(row.password_hash.as_bytes())
+                .as_str()
+                .as_bytes()
+                .to_vec(),
+        }))
+    }
+}
+
+impl AuthnBackend for Backend {
+    type User = Member;
+    type Credentials = Credentials;
+    type Error = sqlx::Error;
+
+    async fn authenticate(&self, credentials: Credentials) -> sqlx::Result<Option<Member>> {
+        self.check(&credentials.email, credentials.password).await
+    }
+
+    async fn get_user(&self, id: &MemberId) -> sqlx::Result<Option<Member>> {
+        self.by_id(*id).await
+    }
+}
+
+impl AuthUser for Member {
+    type Id = MemberId;
+
+    fn id(&self) -> MemberId {
+        MemberId {
+            organisation: self.actor.organisation,
+            person: self.actor.person,
+        }
+    }
+
+    fn session_auth_hash(&self) -> &[u8] {
+        &self.password_mark
+    }
+}
+
+/// Without name or address: this is what logs show.
+impl fmt::Debug for Member {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Member({})", self.id())
+    }
+}
+
+impl fmt::Display for MemberId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.person.fmt(f)
+    }
+}
+
+/// A person's id by their address, for the command line.
+pub async fn person_with_email(
+    database: &Database,
+    email: &str,
+) -> sqlx::Result<Option<(OrganisationId, PersonId)>> {
+    let mut transaction = database.pool().begin().await?;
+    sqlx::query("select set_config('glashelder.email', $1, true)")
+        .bind(email)
+        .execute(&mut *transaction)
+        .await?;
+    let row: Option<(Uuid, Uuid)> =
+        sqlx::query_as("select organisation, person from accounts where email = $1")
+            .bind(email)
+            .fetch_optional(&mut *transaction)
+            .await?;
+    Ok(row.map(|(organisation, person)| (OrganisationId(organisation), PersonId(person))))
+}
