@@ -6,6 +6,7 @@ use crate::id::{DossierId, PersonId};
 use crate::language::Language;
 use crate::obligation::{Obligation, Urgency, obligations};
 use crate::party::Address;
+use crate::person::{Actor, Role};
 use crate::procedure::Procedure;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -229,6 +230,23 @@ impl Summary {
             .map(|obligation| obligation.urgency(now))
             .min()
             .unwrap_or(Urgency::Done)
+    }
+
+    /// Whether a person is the one who handles it: by name, as coordinator of what nobody was named for, or as manager
+    /// of the region that took it (GP-12).
+    pub fn is_handled_by(&self, actor: &Actor) -> bool {
+        match (self.handler, self.handling) {
+            (Some(handler), _) => handler == actor.person,
+            (None, Handling::Central) => actor.coordinates(),
+            (None, Handling::Decentral) => {
+                actor.is(Role::RegionalManager) && actor.regions.contains(&self.region)
+            }
+        }
+    }
+
+    /// Whether it waits for a judgement: what the complaints meeting is about (GP-08).
+    pub fn awaits_ruling(&self) -> bool {
+        !self.stage.is_over() && self.ruling.is_none()
     }
 
     /// The planned visits of one technician, soonest first.
