@@ -52,7 +52,7 @@ fn judge(
     if envelope.author != actor.person {
         return Err(Refusal::WrongAuthor);
     }
-    if envelope.payload.hash() != envelope.hash {
+    if envelope.payload.hash() != envelope.hash || envelope.payload.has_nul() {
         return Err(Refusal::Damaged);
     }
     let Some(event) = envelope.payload.event() else {

@@ -35,6 +35,22 @@ impl Payload {
         serde_json::from_str(self.text()).ok()
     }
 
+    /// Whether a text in it holds the character zero, which nobody types and databases cannot keep.
+    pub fn has_nul(&self) -> bool {
+        fn within(value: &serde_json::Value) -> bool {
+            match value {
+                serde_json::Value::String(text) => text.contains('\0'),
+                serde_json::Value::Array(items) => items.iter().any(within),
+                serde_json::Value::Object(fields) => {
+                    fields.iter().any(|(name, value)| name.contains('\0') || within(value))
+                }
+                _ => false,
+            }
+        }
+        self.text().contains("\\u0000")
+            && serde_json::from_str(self.text()).is_ok_and(|value| within(&value))
+    }
+
     /// The tag alone, also of an event that this program does not know.
     pub fn tag(&self) -> Option<String> {
         #[derive(Deserialize)]

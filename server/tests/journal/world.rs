@@ -4,8 +4,8 @@ use app::api::ApiError;
 use app::api::port::Journal;
 use chrono::{DateTime, SubsecRound, Utc};
 use domain::dossier::Dossier;
-use domain::event::{Event, Registered};
-use domain::id::{DeviceId, DossierId, EventId, OrganisationId, PersonId};
+use domain::event::{Event, NoteAdded, Purpose, Registered, VisitPlanned};
+use domain::id::{DeviceId, DossierId, EventId, OrganisationId, PersonId, VisitId};
 use domain::party::{Address, Party};
 use domain::person::{Actor, Role};
 use domain::procedure::Procedure;
@@ -32,6 +32,7 @@ pub struct World {
 
 impl World {
     pub async fn start() -> World {
+        let _ = tracing_subscriber::fmt().with_test_writer().try_init();
         let folder = Folder(std::env::temp_dir().join(format!("glashelder-{}", Uuid::now_v7())));
         let postgres = PrivatePostgres::start(&folder.0).await.unwrap();
         let database = Database::connect(&postgres.url()).await.unwrap();
@@ -87,13 +88,21 @@ impl World {
         }
     }
 
-    /// What a query counts in the organisation.
-    pub async fn count(&self, query: &'static str) -> i64 {
+    /// How many items of a dossier lie aside.
+    pub async fn parked(&self, dossier: DossierId) -> i64 {
+        self.value("select count(*) from parked where dossier = $1 and not settled", dossier).await
+    }
+
+    pub async fn text(&self, query: &'static str, dossier: DossierId) -> String {
+        self.value(query, dossier).await
+    }
+
+    async fn value<T>(&self, query: &'static str, dossier: DossierId) -> T
+    where
+        T: for<'r> sqlx::Decode<'r, sqlx::Postgres> + sqlx::Type<sqlx::Postgres> + Send + Unpin,
+    {
         let mut transaction = self.database.organisation(self.organisation).await.unwrap();
-        sqlx::query_scalar(query)
-            .fetch_one(&mut *transaction)
-            .await
-            .unwrap()
+        sqlx::query_scalar(query).bind(dossier.0).fetch_one(&mut *transaction).await.unwrap()
     }
 }
 
@@ -285,6 +294,22 @@ pub fn complaint(region: &str) -> Registered {
         region: region.into(),
         reference: String::new(),
         about: vec![],
+    }
+}
+
+pub fn note(text: &str) -> NoteAdded {
+    NoteAdded { text: text.into() }
+}
+
+/// A visit by a technician.
+pub fn planned(technician: PersonId, visit: VisitId) -> VisitPlanned {
+    VisitPlanned {
+        visit,
+        purpose: Purpose::Inspection,
+        technician,
+        at: at("2026-03-05T09:00:00Z"),
+        minutes: 60,
+        remark: String::new(),
     }
 }
 
