@@ -171,10 +171,30 @@ impl PostgresJournal {
     /// Files that events refer to and that have not arrived, by dossier.
     async fn files_pending(
         &self,
-        _connection: &mut PgConnection,
-        _dossiers: &[DossierId],
+        connection: &mut PgConnection,
+        dossiers: &[DossierId],
     ) -> Result<HashMap<DossierId, Vec<FileHash>>, JournalError> {
-        Ok(HashMap::new())
+        let ids: Vec<_> = dossiers.iter().map(|dossier| dossier.0).collect();
+        let rows = sqlx::query!(
+            "select r.dossier, r.hash from file_references r
+             where r.organisation = $1 and r.dossier = any ($2)
+               and not exists (select from files f where f.organisation = $1 and f.hash = r.hash)
+             order by r.hash",
+            self.actor.organisation.0,
+            &ids
+        )
+        .fetch_all(connection)
+        .await?;
+        let mut pending: HashMap<DossierId, Vec<FileHash>> = HashMap::new();
+        for row in rows {
+            if let Ok(hash) = FileHash::try_from(row.hash) {
+                pending
+                    .entry(DossierId(row.dossier))
+                    .or_default()
+                    .push(hash);
+            }
+        }
+        Ok(pending)
     }
 }
 

@@ -47,7 +47,7 @@ impl PostgresJournal {
             sight.works,
             &sight.roles,
             beginnings(&asked),
-            digits(&asked).map(|digits| format!("{digits}:*")).unwrap_or_default(),
+            digits(&asked).unwrap_or_else(|| beginnings(&asked)),
             MOST
         )
         .fetch_all(&mut *transaction)
@@ -74,10 +74,10 @@ fn beginnings(asked: &[String]) -> String {
         .join(" & ")
 }
 
-/// `06 1234 5678` is a telephone number that was written in parts.
+/// `06 1234 5678` is a telephone number that was written in parts: `0612345678:*`.
 fn digits(asked: &[String]) -> Option<String> {
     let joined = asked.concat();
-    (joined.len() >= 4 && joined.bytes().all(|b| b.is_ascii_digit())).then_some(joined)
+    (joined.len() >= 4 && joined.bytes().all(|b| b.is_ascii_digit())).then(|| format!("{joined}:*"))
 }
 
 /// The first line in which a word was found, from shortly before it.
@@ -132,7 +132,7 @@ mod tests {
     #[test]
     fn parts_of_a_telephone_number_are_one() {
         let asked = ["06", "1234", "5678"].map(str::to_owned);
-        assert_eq!(digits(&asked).as_deref(), Some("0612345678"));
+        assert_eq!(digits(&asked).as_deref(), Some("0612345678:*"));
         assert_eq!(digits(&["ruit".to_owned()]), None);
     }
 }

@@ -2,5 +2,9 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod crossing;
+mod finding;
 mod taking_in;
+mod telling;
+mod visibility;
 mod world;

@@ -30,12 +30,24 @@ async fn every_event_is_taken_in_once_and_nothing_is_dropped() {
 async fn replay(world: &World) {
     let anna = world.person(&[Role::Coordinator], &[]).await;
     let dossier = DossierId(Uuid::now_v7());
-    let batch = vec![anna.says(dossier, 0, complaint("noord")), anna.says(dossier, 1, note("Belt morgen terug."))];
+    let batch = vec![
+        anna.says(dossier, 0, complaint("noord")),
+        anna.says(dossier, 1, note("Belt morgen terug.")),
+    ];
 
     let first = anna.push(batch.clone()).await;
-    assert_eq!(first.iter().map(|receipt| receipt.position).collect::<Vec<_>>(), [Some(1), Some(3)]);
+    assert_eq!(
+        first
+            .iter()
+            .map(|receipt| receipt.position)
+            .collect::<Vec<_>>(),
+        [Some(1), Some(3)]
+    );
     assert_eq!(anna.push(batch.clone()).await, first);
-    assert_eq!(anna.push(vec![batch[1].clone(), batch[1].clone()]).await, [first[1].clone(), first[1].clone()]);
+    assert_eq!(
+        anna.push(vec![batch[1].clone(), batch[1].clone()]).await,
+        [first[1].clone(), first[1].clone()]
+    );
     let seen = anna.sees(dossier).await.unwrap();
     assert_eq!(seen.head, 3);
     assert!(seen.number.unwrap().starts_with("GP-"));
@@ -44,13 +56,24 @@ async fn replay(world: &World) {
     let mut other = anna.says(dossier, 3, note("Iets anders."));
     other.id = batch[1].id;
     let damaged = anna.push(vec![other.clone(), other.clone()]).await;
-    assert!(damaged.iter().all(|receipt| receipt.verdict == Verdict::Parked { reason: Refusal::Damaged }));
+    assert!(damaged.iter().all(|receipt| receipt.verdict
+        == Verdict::Parked {
+            reason: Refusal::Damaged
+        }));
     assert_eq!(world.parked(dossier).await, 1);
 
     // So is the same id in another dossier, which it does not reach.
     let second = anna.registers("noord").await;
-    let stray = Envelope { dossier: second, ..batch[1].clone() };
-    assert_eq!(anna.push(vec![stray]).await[0].verdict, Verdict::Parked { reason: Refusal::Damaged });
+    let stray = Envelope {
+        dossier: second,
+        ..batch[1].clone()
+    };
+    assert_eq!(
+        anna.push(vec![stray]).await[0].verdict,
+        Verdict::Parked {
+            reason: Refusal::Damaged
+        }
+    );
     assert_eq!(anna.push(batch).await, first);
 }
 
@@ -59,7 +82,10 @@ async fn damage_and_nonsense(world: &World) {
     let dossier = anna.registers("noord").await;
     let wrap = |text: &str| anna.wraps(dossier, 2, Payload::from_text(text.into()).unwrap());
     let whole = anna.says(dossier, 2, note("Heel aangekomen."));
-    let broken = Envelope { payload: anna.says(dossier, 2, note("Half aangekomen.")).payload, ..whole.clone() };
+    let broken = Envelope {
+        payload: anna.says(dossier, 2, note("Half aangekomen.")).payload,
+        ..whole.clone()
+    };
     let nonsense = [
         r#"{"type":"note_added.1","data":{"text":"a\u0000b"}}"#,
         r#"{"type":"note_added.1","data":{"text":"\ud800"}}"#,
@@ -80,9 +106,22 @@ async fn damage_and_nonsense(world: &World) {
     // What arrives whole after a damaged copy is taken in, under the same id.
     assert_eq!((last.event, last.position), (whole.id, Some(3)));
     let (newer, damaged) = parked.split_last().unwrap();
-    assert_eq!(newer.verdict, Verdict::Parked { reason: Refusal::UpdateNeeded { tag: "drone_flown.1".into() } });
+    assert_eq!(
+        newer.verdict,
+        Verdict::Parked {
+            reason: Refusal::UpdateNeeded {
+                tag: "drone_flown.1".into()
+            }
+        }
+    );
     for receipt in damaged {
-        assert_eq!(receipt.verdict, Verdict::Parked { reason: Refusal::Damaged }, "{receipt:?}");
+        assert_eq!(
+            receipt.verdict,
+            Verdict::Parked {
+                reason: Refusal::Damaged
+            },
+            "{receipt:?}"
+        );
     }
     assert_eq!(world.parked(dossier).await, batch.len() as i64 - 1);
     assert_eq!(anna.push(batch.clone()).await, receipts);
@@ -90,7 +129,11 @@ async fn damage_and_nonsense(world: &World) {
 
     // What was kept aside is told as it was sent.
     let told = anna.pulls(None, None).await;
-    let change = told.dossiers.into_iter().find(|change| change.dossier == dossier).unwrap();
+    let change = told
+        .dossiers
+        .into_iter()
+        .find(|change| change.dossier == dossier)
+        .unwrap();
     let kept = |envelope: &Envelope| change.parked.iter().any(|item| item.envelope == *envelope);
     assert!(batch[..batch.len() - 1].iter().all(kept));
 
@@ -102,7 +145,12 @@ async fn damage_and_nonsense(world: &World) {
         anna.says(third, 0, complaint("zuid")),
     ];
     let receipts = anna.push(mixed).await;
-    assert_eq!(receipts[0].verdict, Verdict::Parked { reason: Refusal::NoDossier });
+    assert_eq!(
+        receipts[0].verdict,
+        Verdict::Parked {
+            reason: Refusal::NoDossier
+        }
+    );
     assert_eq!(receipts[2].verdict, Verdict::Accepted);
 
     let many = vec![anna.says(dossier, 3, note("Te veel.")); MOST_PUSHED + 1];
@@ -122,39 +170,88 @@ async fn odd_times(world: &World) {
         ("2026-03-02T09:00:00.123456789Z", 1, 1),
     ] {
         let envelope = anna.says(dossier, u64::MAX, note("Op een vreemd moment."));
-        batch.push(Envelope { device_time: at(time), clock_offset: offset, sequence, ..envelope });
+        batch.push(Envelope {
+            device_time: at(time),
+            clock_offset: offset,
+            sequence,
+            ..envelope
+        });
     }
     let receipts = anna.push(batch.clone()).await;
-    assert!(receipts.iter().all(|receipt| receipt.verdict == Verdict::Accepted), "{receipts:?}");
+    assert!(
+        receipts
+            .iter()
+            .all(|receipt| receipt.verdict == Verdict::Accepted),
+        "{receipts:?}"
+    );
     let log = anna.journal.log(dossier).await.unwrap().unwrap();
-    let own: Vec<_> = log.iter().filter(|recorded| recorded.envelope.author == anna.id()).collect();
-    assert!(own.iter().zip(&batch).all(|(recorded, sent)| recorded.envelope == *sent));
+    let own: Vec<_> = log
+        .iter()
+        .filter(|recorded| recorded.envelope.author == anna.id())
+        .collect();
+    assert!(
+        own.iter()
+            .zip(&batch)
+            .all(|(recorded, sent)| recorded.envelope == *sent)
+    );
     // A clock that runs ahead never puts anything after its arrival.
-    assert!(log.iter().all(|recorded| recorded.at() <= recorded.received_at));
+    assert!(
+        log.iter()
+            .all(|recorded| recorded.at() <= recorded.received_at)
+    );
 }
 
 async fn crossed_values(world: &World) {
     let anna = world.person(&[Role::Coordinator], &[]).await;
     let bram = world.person(&[Role::Deputy], &[]).await;
     let dossier = anna.registers("noord").await;
-    let phone = |value: &str| DetailChanged { field: Field::Complainant(PartyField::Phone), value: value.into() };
+    let phone = |value: &str| DetailChanged {
+        field: Field::Complainant(PartyField::Phone),
+        value: value.into(),
+    };
     let key = "complainant.phone".to_owned();
-    let email =
-        DetailChanged { field: Field::Complainant(PartyField::Email), value: "marijke@example.nl".into() };
+    let email = DetailChanged {
+        field: Field::Complainant(PartyField::Email),
+        value: "marijke@example.nl".into(),
+    };
 
-    assert_eq!(anna.records(dossier, 2, phone("0611111111")).await.verdict, Verdict::Accepted);
+    assert_eq!(
+        anna.records(dossier, 2, phone("0611111111")).await.verdict,
+        Verdict::Accepted
+    );
     let crossed = bram.says(dossier, 2, phone("0622222222"));
     let receipt = bram.push(vec![crossed.clone()]).await.remove(0);
-    assert_eq!((receipt.verdict.clone(), receipt.position), (Verdict::Conflict { keys: vec![key.clone()] }, Some(4)));
-    assert_eq!(bram.records(dossier, 2, email).await.verdict, Verdict::Accepted);
+    assert_eq!(
+        (receipt.verdict.clone(), receipt.position),
+        (
+            Verdict::Conflict {
+                keys: vec![key.clone()]
+            },
+            Some(4)
+        )
+    );
+    assert_eq!(
+        bram.records(dossier, 2, email).await.verdict,
+        Verdict::Accepted
+    );
 
     let seen = anna.sees(dossier).await.unwrap();
-    let values: Vec<_> = seen.conflicts[&key].values.iter().map(|value| value.value.as_str()).collect();
+    let values: Vec<_> = seen.conflicts[&key]
+        .values
+        .iter()
+        .map(|value| value.value.as_str())
+        .collect();
     assert_eq!(values, ["0611111111", "0622222222"]);
     assert_eq!(seen.complainant.phone, "0622222222");
 
-    let choice = ConflictResolved { key: key.clone(), value: "0611111111".into() };
-    assert_eq!(anna.records(dossier, 5, choice).await.verdict, Verdict::Accepted);
+    let choice = ConflictResolved {
+        key: key.clone(),
+        value: "0611111111".into(),
+    };
+    assert_eq!(
+        anna.records(dossier, 5, choice).await.verdict,
+        Verdict::Accepted
+    );
     assert!(anna.sees(dossier).await.unwrap().conflicts.is_empty());
     assert_eq!(bram.push(vec![crossed]).await, [receipt]);
 }
@@ -169,29 +266,79 @@ async fn steps_and_additions(world: &World) {
         meeting: None,
         with: vec![],
     };
-    let (first, second) = (anna.says(dossier, 2, ruled("unfounded")), bram.says(dossier, 2, ruled("founded")));
+    let (first, second) = (
+        anna.says(dossier, 2, ruled("unfounded")),
+        bram.says(dossier, 2, ruled("founded")),
+    );
     assert_eq!(anna.push(vec![first]).await[0].verdict, Verdict::Accepted);
     let overtaken = bram.push(vec![second.clone()]).await.remove(0);
-    assert_eq!(overtaken.verdict, Verdict::Parked { reason: Refusal::Overtaken { by: "ruled".into() } });
+    assert_eq!(
+        overtaken.verdict,
+        Verdict::Parked {
+            reason: Refusal::Overtaken { by: "ruled".into() }
+        }
+    );
 
     // Whoever sees to the dossier sees it lying there, until it is settled.
     let lying = |changes: sync::message::Changes| {
-        changes.dossiers.into_iter().find(|change| change.dossier == dossier).map(|change| change.parked).unwrap_or_default()
+        changes
+            .dossiers
+            .into_iter()
+            .find(|change| change.dossier == dossier)
+            .map(|change| change.parked)
+            .unwrap_or_default()
     };
     assert_eq!(lying(anna.pulls(None, None).await)[0].envelope, second);
-    let settled = ParkedSettled { parked: second.id, adopted: false, remark: String::new() };
-    assert_eq!(anna.records(dossier, 3, settled).await.verdict, Verdict::Accepted);
+    let settled = ParkedSettled {
+        parked: second.id,
+        adopted: false,
+        remark: String::new(),
+    };
+    assert_eq!(
+        anna.records(dossier, 3, settled).await.verdict,
+        Verdict::Accepted
+    );
     assert_eq!(lying(anna.pulls(None, None).await), []);
     assert_eq!(world.parked(dossier).await, 0);
 
-    let told = OutcomeRecorded { channel: "telephone".into(), text: "Uitgelegd.".into() };
-    let closed = Closed { remark: String::new() };
-    let receipts = anna.push(vec![anna.says(dossier, 4, told), anna.says(dossier, 4, closed.clone())]).await;
-    assert!(receipts.iter().all(|receipt| receipt.verdict == Verdict::Accepted), "{receipts:?}");
-    assert_eq!(bram.records(dossier, 3, note("Zij belde nog.")).await.verdict, Verdict::Accepted);
+    let told = OutcomeRecorded {
+        channel: "telephone".into(),
+        text: "Uitgelegd.".into(),
+    };
+    let closed = Closed {
+        remark: String::new(),
+    };
+    let receipts = anna
+        .push(vec![
+            anna.says(dossier, 4, told),
+            anna.says(dossier, 4, closed.clone()),
+        ])
+        .await;
+    assert!(
+        receipts
+            .iter()
+            .all(|receipt| receipt.verdict == Verdict::Accepted),
+        "{receipts:?}"
+    );
+    assert_eq!(
+        bram.records(dossier, 3, note("Zij belde nog."))
+            .await
+            .verdict,
+        Verdict::Accepted
+    );
     let again = bram.records(dossier, 6, closed).await;
-    assert_eq!(again.verdict, Verdict::Parked { reason: Refusal::NotOpen });
-    assert_eq!(world.text("select status from dossiers where id = $1", dossier).await, "closed");
+    assert_eq!(
+        again.verdict,
+        Verdict::Parked {
+            reason: Refusal::NotOpen
+        }
+    );
+    assert_eq!(
+        world
+            .text("select status from dossiers where id = $1", dossier)
+            .await,
+        "closed"
+    );
 }
 
 async fn rights(world: &World) {
@@ -201,7 +348,12 @@ async fn rights(world: &World) {
     let dossier = anna.registers("noord").await;
     let plan = |who, visit| planned(who, visit);
     let visit = domain::id::VisitId(Uuid::now_v7());
-    assert_eq!(anna.records(dossier, 2, plan(technician.id(), visit)).await.verdict, Verdict::Accepted);
+    assert_eq!(
+        anna.records(dossier, 2, plan(technician.id(), visit))
+            .await
+            .verdict,
+        Verdict::Accepted
+    );
     let finding = || FindingRecorded {
         finding: domain::id::FindingId(Uuid::now_v7()),
         visit: Some(visit),
@@ -216,30 +368,67 @@ async fn rights(world: &World) {
         text: String::new(),
         photos: vec![],
     };
-    assert_eq!(technician.records(dossier, 3, finding()).await.verdict, Verdict::Accepted);
+    assert_eq!(
+        technician.records(dossier, 3, finding()).await.verdict,
+        Verdict::Accepted
+    );
     let foreign = stranger.says(dossier, 3, finding());
     let refused = stranger.push(vec![foreign.clone()]).await.remove(0);
-    assert_eq!(refused.verdict, Verdict::Parked { reason: Refusal::NotEntitled });
+    assert_eq!(
+        refused.verdict,
+        Verdict::Parked {
+            reason: Refusal::NotEntitled
+        }
+    );
 
     // The work goes to someone else; what was found before that was known still counts.
-    assert_eq!(anna.records(dossier, 4, plan(stranger.id(), visit)).await.verdict, Verdict::Accepted);
-    assert_eq!(technician.records(dossier, 4, finding()).await.verdict, Verdict::Accepted);
+    assert_eq!(
+        anna.records(dossier, 4, plan(stranger.id(), visit))
+            .await
+            .verdict,
+        Verdict::Accepted
+    );
+    assert_eq!(
+        technician.records(dossier, 4, finding()).await.verdict,
+        Verdict::Accepted
+    );
     let later = technician.records(dossier, 6, finding()).await;
-    assert_eq!(later.verdict, Verdict::Parked { reason: Refusal::NotEntitled });
+    assert_eq!(
+        later.verdict,
+        Verdict::Parked {
+            reason: Refusal::NotEntitled
+        }
+    );
     // Parked once, parked for good: the receipt does not change with the rights.
     assert_eq!(stranger.push(vec![foreign]).await, [refused]);
 
     // Sent under another account it is kept, and its author can still send it.
     let own = technician.says(dossier, 4, note("Van mij."));
-    assert_eq!(anna.push(vec![own.clone()]).await[0].verdict, Verdict::Parked { reason: Refusal::WrongAuthor });
-    assert_eq!(technician.push(vec![own]).await[0].verdict, Verdict::Accepted);
+    assert_eq!(
+        anna.push(vec![own.clone()]).await[0].verdict,
+        Verdict::Parked {
+            reason: Refusal::WrongAuthor
+        }
+    );
+    assert_eq!(
+        technician.push(vec![own]).await[0].verdict,
+        Verdict::Accepted
+    );
 
     // Another organisation's dossier is no dossier, also for a new one under the same id.
     let elsewhere = crate::world::organisation(&world.database).await;
     let eve = world.person_of(elsewhere, &[Role::Coordinator], &[]).await;
     let receipt = eve.records(dossier, 7, note("Meekijken.")).await;
-    assert_eq!(receipt.verdict, Verdict::Parked { reason: Refusal::NoDossier });
-    assert_eq!(eve.records(dossier, 0, complaint("noord")).await.position, Some(1));
+    assert_eq!(
+        receipt.verdict,
+        Verdict::Parked {
+            reason: Refusal::NoDossier
+        }
+    );
+    assert_eq!(
+        eve.records(dossier, 0, complaint("noord")).await.position,
+        Some(1)
+    );
     assert_eq!(eve.sees(dossier).await.unwrap().head, 2);
     assert_eq!(anna.sees(dossier).await.unwrap().head, 7);
     assert_eq!(eve.finds("condens").await, [dossier]);
@@ -248,10 +437,22 @@ async fn rights(world: &World) {
 async fn long_logs(world: &World) {
     let anna = world.person(&[Role::Coordinator], &[]).await;
     let dossier = anna.registers("noord").await;
-    let wordy = |n: usize| note(&(0..LONGEST_TEXT / 10).map(|i| format!("w{n:03}x{i:03} ")).collect::<String>());
-    let batch: Vec<_> = (0..MOST_PUSHED).map(|n| anna.says(dossier, 2, wordy(n))).collect();
+    let wordy = |n: usize| {
+        note(
+            &(0..LONGEST_TEXT / 10)
+                .map(|i| format!("w{n:03}x{i:03} "))
+                .collect::<String>(),
+        )
+    };
+    let batch: Vec<_> = (0..MOST_PUSHED)
+        .map(|n| anna.says(dossier, 2, wordy(n)))
+        .collect();
     let receipts = anna.push(batch).await;
-    assert!(receipts.iter().all(|receipt| receipt.verdict == Verdict::Accepted));
+    assert!(
+        receipts
+            .iter()
+            .all(|receipt| receipt.verdict == Verdict::Accepted)
+    );
     assert_eq!(anna.finds("w000x001").await, [dossier]);
 }
 
@@ -268,11 +469,28 @@ async fn numbers(world: &World) {
         let received = at(received);
         let mut opening = complaint("noord");
         opening.received_at = received - TimeDelta::hours(1);
-        let envelope = Envelope { device_time: received, ..anna.says(dossier, 0, opening) };
-        anna.journal.push_at(Push { envelopes: vec![envelope.clone()] }, received).await.unwrap();
-        assert_eq!(anna.sees(dossier).await.unwrap().number.as_deref(), Some(expected));
+        let envelope = Envelope {
+            device_time: received,
+            ..anna.says(dossier, 0, opening)
+        };
+        anna.journal
+            .push_at(
+                Push {
+                    envelopes: vec![envelope.clone()],
+                },
+                received,
+            )
+            .await
+            .unwrap();
+        assert_eq!(
+            anna.sees(dossier).await.unwrap().number.as_deref(),
+            Some(expected)
+        );
         let log = anna.journal.log(dossier).await.unwrap().unwrap();
-        assert_eq!(log[1].envelope.id, server::journal::numbered_event_id(dossier));
+        assert_eq!(
+            log[1].envelope.id,
+            server::journal::numbered_event_id(dossier)
+        );
         assert_ne!(log[1].envelope.id, EventId(Uuid::nil()));
         assert!(log[0].received_at <= received && Utc::now() > log[0].received_at);
         // Again, later: nothing new.

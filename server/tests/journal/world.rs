@@ -64,7 +64,7 @@ impl World {
         )
         .bind(person.0)
         .bind(organisation.0)
-        .bind(roles.first().map_or("", |role| role.word()))
+        .bind(roles.first().map_or("niemand", |role| role.word()))
         .bind(format!("{person}@example.com"))
         .bind(roles.iter().map(|role| role.word()).collect::<Vec<_>>())
         .bind(regions)
@@ -90,7 +90,11 @@ impl World {
 
     /// How many items of a dossier lie aside.
     pub async fn parked(&self, dossier: DossierId) -> i64 {
-        self.value("select count(*) from parked where dossier = $1 and not settled", dossier).await
+        self.value(
+            "select count(*) from parked where dossier = $1 and not settled",
+            dossier,
+        )
+        .await
     }
 
     pub async fn text(&self, query: &'static str, dossier: DossierId) -> String {
@@ -102,7 +106,11 @@ impl World {
         T: for<'r> sqlx::Decode<'r, sqlx::Postgres> + sqlx::Type<sqlx::Postgres> + Send + Unpin,
     {
         let mut transaction = self.database.organisation(self.organisation).await.unwrap();
-        sqlx::query_scalar(query).bind(dossier.0).fetch_one(&mut *transaction).await.unwrap()
+        sqlx::query_scalar(query)
+            .bind(dossier.0)
+            .fetch_one(&mut *transaction)
+            .await
+            .unwrap()
     }
 }
 
@@ -210,12 +218,12 @@ impl Someone {
 
 /// A device's copy, kept as a device keeps it.
 #[derive(Debug, Default, Clone, PartialEq)]
-pub struct Copy {
+pub struct Tablet {
     pub logs: BTreeMap<DossierId, Vec<Recorded>>,
     pub cursor: Option<Cursor>,
 }
 
-impl Copy {
+impl Tablet {
     /// Asks with the cursor, and with heads when told to or when something does not fit, until there is no more.
     pub async fn catches_up(&mut self, someone: &Someone) -> Vec<DossierChange> {
         let mut heads = self.cursor.is_none();
@@ -236,6 +244,19 @@ impl Copy {
                 return told;
             }
         }
+    }
+
+    /// Asks with the cursor alone, as a device does after a hint; whatever it gets must fit.
+    pub async fn only_with_cursor(&mut self, someone: &Someone) -> Vec<DossierChange> {
+        let changes = someone.pulls(self.cursor.clone(), None).await;
+        assert!(!changes.more && !changes.send_heads);
+        changes
+            .forget
+            .iter()
+            .for_each(|dossier| drop(self.logs.remove(dossier)));
+        assert!(changes.dossiers.iter().all(|change| self.takes(change)));
+        self.cursor = changes.cursor;
+        changes.dossiers
     }
 
     pub fn heads(&self) -> BTreeMap<DossierId, Head> {

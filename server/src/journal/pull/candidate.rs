@@ -100,6 +100,10 @@ pub async fn differing(
                when $11::bigint is not null then d.changed_xid >= $11
                else exists (
                  select from parked p where p.organisation = $1 and p.dossier = d.id and not p.settled
+               ) or exists (
+                 select from file_references r
+                 where r.organisation = $1 and r.dossier = d.id
+                   and not exists (select from files f where f.organisation = $1 and f.hash = r.hash)
                )
              end
            order by (d.status = 'open') desc, d.received_at desc, d.id"#,
