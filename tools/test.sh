@@ -38,7 +38,7 @@ rust_tests() {
     count "$log" 'Summary .* tests\? run:.* \([0-9]\+\) passed' 'Summary .* \([0-9]\+\) failed' 'Summary .* \([0-9]\+\) timed out'
   else
     cargo test --no-fail-fast --lib --bins --tests "$@" 2>&1 | tee "$log" || status=1
-    count "$log" '^test result:.* \([0-9]\+\) passed' '^test result:.* \([0-9]\+\) failed' 'no such \(line\)'
+    count "$log" 'test result:.* \([0-9]\+\) passed' 'test result:.* \([0-9]\+\) failed' 'no such \(line\)'
   fi
   rm -f "$log"
   return "$status"
