@@ -185,18 +185,28 @@ pub fn next(
             (first(&wanted)?, first(&instead))
         }
     };
-    let open = open_obligations(dossier, procedure, now);
-    let served = |obligation: &&Obligation| serves(action, obligation, procedure);
-    let promise = open
-        .iter()
-        .find(served)
-        .or_else(|| open.iter().find(|obligation| !obligation.aim))
-        .cloned();
+    let promise = promise_of(action, dossier, procedure, now);
     Some(Next {
         action,
         instead: instead.filter(|other| *other != action),
         promise,
     })
+}
+
+/// The open promise that an action serves; failing that, the most urgent one.
+pub fn promise_of(
+    action: Action,
+    dossier: &Dossier,
+    procedure: &Procedure,
+    now: DateTime<Utc>,
+) -> Option<Obligation> {
+    let open = open_obligations(dossier, procedure, now);
+    let served = open
+        .iter()
+        .find(|obligation| serves(action, obligation, procedure));
+    served
+        .or_else(|| open.iter().find(|obligation| !obligation.aim))
+        .cloned()
 }
 
 /// What the stage asks for, and what would do as well.

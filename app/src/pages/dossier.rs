@@ -1,10 +1,18 @@
 //! A dossier's own page; `view` is the dossier itself, which the lists show beside them as well.
 
+mod act;
+mod conflicts;
+mod details;
+mod findings;
 mod head;
+mod keys;
+mod next;
+mod parked;
 mod promises;
 mod shown;
 mod story;
 pub mod view;
+mod visits;
 
 use crate::words::tr;
 use domain::id::DossierId;

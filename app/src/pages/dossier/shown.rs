@@ -1,7 +1,9 @@
-//! The dossier on screen: what every part of the page reads.
+//! The dossier on screen: what every part of the page reads, and which action is being taken.
 
+use super::act::Act;
 use crate::local::Opened;
 use crate::local::desk::Desk;
+use crate::ui::Form;
 use crate::words::language;
 use chrono::{DateTime, Utc};
 use domain::id::DossierId;
@@ -16,7 +18,12 @@ pub struct Shown {
     pub id: DossierId,
     pub desk: Desk,
     pub opened: Memo<Option<Arc<Opened>>>,
+    /// The one dialog that is open.
+    pub act: RwSignal<Option<Act>>,
 }
+
+/// A dossier with the procedure, people and regions.
+pub type Known = (Arc<Opened>, Arc<Reference>);
 
 impl Shown {
     pub fn new(id: DossierId, desk: Desk) -> Shown {
@@ -24,21 +31,37 @@ impl Shown {
             id,
             desk,
             opened: desk.dossier(id),
+            act: RwSignal::new(None),
         }
     }
 
-    /// The dossier with the procedure, people and regions, once both are there.
-    pub fn get(&self) -> Option<(Arc<Opened>, Arc<Reference>)> {
+    /// The dossier with what is needed to read it, once both are there.
+    pub fn get(&self) -> Option<Known> {
         Some((self.opened.get()?, self.desk.reference.get()?))
+    }
+
+    /// The same, without following changes.
+    pub fn peek(&self) -> Option<Known> {
+        Some((
+            self.opened.get_untracked()?,
+            self.desk.reference.get_untracked()?,
+        ))
+    }
+
+    /// A form on this dossier, in the dialog that is open.
+    pub fn form(&self, name: &str) -> Form {
+        let act = self.act;
+        Form::new(
+            name,
+            self.id,
+            self.opened,
+            Callback::new(move |()| act.set(None)),
+        )
     }
 }
 
 /// `di 3 maart 10:42`, with the year when it is another one.
 pub fn moment_words(reference: &Reference, at: DateTime<Utc>) -> String {
-    moment::moment_seen_from(
-        &reference.procedure.calendar,
-        at,
-        crate::local::device::now(),
-        language(),
-    )
+    let calendar = &reference.procedure.calendar;
+    moment::moment_seen_from(calendar, at, crate::local::device::now(), language())
 }

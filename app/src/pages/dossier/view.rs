@@ -1,9 +1,17 @@
 //! A dossier: what is wrong first, then what to do now, the promises, and the story.
 
+use super::act::Acting;
+use super::conflicts::Conflicts;
+use super::details::Details;
+use super::findings::Findings;
 use super::head::Head;
+use super::keys;
+use super::next::Next;
+use super::parked::ParkedItems;
 use super::promises::Promises;
 use super::shown::Shown;
 use super::story::Story;
+use super::visits::Visits;
 use crate::local::desk::use_desk;
 use crate::words::tr;
 use domain::id::DossierId;
@@ -14,6 +22,8 @@ use leptos::prelude::*;
 pub fn DossierView(id: DossierId, #[prop(optional)] full: bool) -> impl IntoView {
     let desk = use_desk();
     let shown = Shown::new(id, desk);
+    let editing = RwSignal::new(false);
+    keys::listen(shown, full, editing);
     let there = Memo::new(move |_| shown.get().is_some());
     move || {
         if !there.get() {
@@ -23,8 +33,11 @@ pub fn DossierView(id: DossierId, #[prop(optional)] full: bool) -> impl IntoView
         view! {
             <article class=class>
                 <Head shown/>
-                <div class="dossier-main"><Story shown/></div>
-                <div class="dossier-side"><Promises shown/></div>
+                <Conflicts shown/>
+                <ParkedItems shown/>
+                <div class="dossier-main"><Next shown/><Promises shown/><Findings shown/><Story shown/></div>
+                <div class="dossier-side"><Details shown editing/><Visits shown/></div>
+                <Acting shown/>
             </article>
         }
         .into_any()

@@ -1,0 +1,82 @@
+//! Who handles the complaint, and where: centrally, or in the region (GP-12).
+
+use super::Shown;
+use super::people;
+use crate::ui::{Choice, RecordDialog, TextField, said};
+use crate::words::tr;
+use domain::event::{HandlerChanged, Handling};
+use domain::person::Role;
+use leptos::prelude::*;
+
+#[component]
+pub fn Handler(shown: Shown) -> impl IntoView {
+    let form = shown.form("handler");
+    let known = shown.peek();
+    let actor = shown.desk.actor();
+    let takes_over = actor.is(Role::RegionalManager) && !actor.coordinates();
+    let now = known
+        .as_ref()
+        .map(|(opened, _)| opened.dossier.handling)
+        .unwrap_or_default();
+    let first = if takes_over { Handling::Decentral } else { now };
+    let handling = form.field("handling", first.word());
+    let to = form.field(
+        "to",
+        if takes_over {
+            actor.person.to_string()
+        } else {
+            String::new()
+        },
+    );
+    let reason = form.field("reason", "");
+    let decentral = move || handling.get() == Handling::Decentral.word();
+    let event = Callback::new(move |()| {
+        let handling = if decentral() {
+            Handling::Decentral
+        } else {
+            Handling::Central
+        };
+        Ok(HandlerChanged {
+            handling,
+            to: to.get().parse().ok(),
+            reason: said(reason),
+        }
+        .into())
+    });
+    let people = Signal::derive(move || {
+        let roles: &[Role] = if decentral() {
+            &[Role::RegionalManager]
+        } else {
+            &[Role::Coordinator, Role::Deputy]
+        };
+        shown
+            .peek()
+            .map(|(opened, reference)| {
+                let mut people = people::choices(&opened.dossier, &reference, roles);
+                if let Some(nobody) = people.first_mut() {
+                    nobody.1 = tr("Niemand in het bijzonder", "Nobody in particular").to_owned();
+                }
+                people
+            })
+            .unwrap_or_default()
+    });
+    let way = move |value: Handling, words: &'static str| {
+        view! {
+            <label class="segment">
+                <input type="radio" name="handling" prop:checked=move || handling.get() == value.word()
+                    on:change=move |_| { handling.set(value.word().into()); to.set(String::new()); }/>
+                {words}
+            </label>
+        }
+    };
+    view! {
+        <RecordDialog form event title=tr("Behandelaar wijzigen", "Change handler") action=tr("Wijzig behandelaar", "Change handler")>
+            <div class="segments" role="radiogroup" aria-label=tr("Waar wordt de klacht behandeld?", "Where is the complaint handled?")>
+                {way(Handling::Central, tr("Centraal", "Centrally"))}
+                {way(Handling::Decentral, tr("In de regio", "In the region"))}
+            </div>
+            <Choice id="handler-to" label=tr("Door wie?", "By whom?") value=to options=people/>
+            <TextField id="handler-reason" label=tr("Waarom?", "Why?") value=reason/>
+        </RecordDialog>
+    }
+}

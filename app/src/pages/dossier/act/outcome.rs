@@ -1,0 +1,73 @@
+//! The outcome in writing, told to the complainant.
+
+use super::super::shown::Known;
+use super::Shown;
+use super::receipt::channels;
+use crate::ui::{Choice, RecordDialog, TextArea, said};
+use crate::words::{language, tr};
+use domain::event::OutcomeRecorded;
+use domain::moment;
+use leptos::prelude::*;
+
+#[component]
+pub fn Outcome(shown: Shown) -> impl IntoView {
+    let form = shown.form("outcome");
+    let known = shown.peek();
+    let channel = form.field(
+        "channel",
+        known
+            .as_ref()
+            .map(|(opened, _)| opened.dossier.channel.clone())
+            .unwrap_or_default(),
+    );
+    let text = form.field("text", known.as_ref().map(template).unwrap_or_default());
+    let event = Callback::new(move |()| {
+        Ok(OutcomeRecorded {
+            channel: channel.get(),
+            text: said(text),
+        }
+        .into())
+    });
+    let channels = channels(known.as_ref().map(|(_, reference)| reference.as_ref()));
+    view! {
+        <RecordDialog form event title=tr("Uitkomst meedelen", "Tell the outcome") action=tr("Leg uitkomst vast", "Record outcome")>
+            <Choice id="outcome-channel" label=tr("Hoe", "How") value=channel options=channels.clone()/>
+            <TextArea id="outcome-text" label=tr("Wat de klager te horen krijgt", "What the complainant is told") value=text
+                error=form.error("text") required=true rows=10/>
+        </RecordDialog>
+    }
+}
+
+/// The ruling, its reasons and what was done, as a letter to edit.
+fn template((opened, reference): &Known) -> String {
+    let (dossier, procedure) = (&opened.dossier, &reference.procedure);
+    let day = |at| moment::day_with_year(procedure.calendar.wall(at).date(), language());
+    let number = dossier.number.clone().unwrap_or_default();
+    let ruling = dossier.ruling.as_ref().map(|ruling| {
+        let name = procedure
+            .ruling_name(&ruling.what.ruling, language())
+            .to_lowercase();
+        let reasons = &ruling.what.reasons;
+        language().pick(
+            format!("Wij hebben uw klacht beoordeeld. Ons oordeel: {name}.\n{reasons}\n"),
+            format!("We have judged your complaint. Our ruling: {name}.\n{reasons}\n"),
+        )
+    });
+    let repair = dossier.repairs.last().map(|repair| {
+        let (day, what) = (day(repair.at), &repair.what.what);
+        language().pick(
+            format!("\nWat wij op {day} hebben gedaan:\n{what}\n"),
+            format!("\nWhat we did on {day}:\n{what}\n"),
+        )
+    });
+    let (ruling, repair) = (ruling.unwrap_or_default(), repair.unwrap_or_default());
+    let (name, received, organisation) = (
+        &dossier.complainant.name,
+        day(dossier.received_at),
+        &reference.organisation_name,
+    );
+    language().pick(
+        format!("Beste {name},\n\nOp {received} ontvingen wij uw klacht {number}.\n{ruling}{repair}\nMet vriendelijke groet,\n{organisation}"),
+        format!("Dear {name},\n\nOn {received} we received your complaint {number}.\n{ruling}{repair}\nKind regards,\n{organisation}"),
+    )
+}

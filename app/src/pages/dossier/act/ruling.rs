@@ -1,0 +1,150 @@
+//! Judging a complaint: the ruling, the reasons, and who judged with whom (GP-08).
+
+use super::Shown;
+use super::people;
+use crate::ui::field::FieldError;
+use crate::ui::{RecordDialog, TextArea, TextField, said};
+use crate::words::{language, tr};
+use domain::dossier::{Dossier, VisitState};
+use domain::event::{Advice, Ruled};
+use domain::refusal::{Fault, Problem};
+use leptos::prelude::*;
+use sync::message::Reference;
+
+#[component]
+pub fn Ruling(shown: Shown) -> impl IntoView {
+    let form = shown.form("ruling");
+    let known = shown.peek();
+    let ruling = form.field("ruling", "");
+    let reasons = form.field("reasons", "");
+    let meeting = form.field(
+        "meeting",
+        known
+            .as_ref()
+            .and_then(|(opened, _)| opened.dossier.meeting)
+            .map(|day| day.to_string())
+            .unwrap_or_default(),
+    );
+    let with = form.field("with", "");
+    let event = Callback::new(move |()| {
+        let ruling = ruling.get();
+        if ruling.is_empty() {
+            return Err(Problem::new("ruling", Fault::Unknown));
+        }
+        let with = with.with(|ids| ids.split(' ').filter_map(|id| id.parse().ok()).collect());
+        Ok(Ruled {
+            ruling,
+            reasons: said(reasons),
+            meeting: said(meeting).parse().ok(),
+            with,
+        }
+        .into())
+    });
+    let rulings: Vec<(String, String)> = known.as_ref().map_or_else(Vec::new, |(_, reference)| {
+        reference
+            .procedure
+            .rulings
+            .iter()
+            .map(|ruling| (ruling.id.clone(), ruling.name.get(language()).to_owned()))
+            .collect()
+    });
+    let judges = known
+        .as_ref()
+        .map(|(opened, reference)| judges(shown, &opened.dossier, reference))
+        .unwrap_or_default();
+    let advice = known
+        .as_ref()
+        .and_then(|(opened, reference)| advice(&opened.dossier, reference));
+    view! {
+        <RecordDialog form event title=tr("Oordeel", "Ruling") action=tr("Leg oordeel vast", "Record ruling")>
+            {advice.clone().map(|(words, reasons)| view! {
+                <p class="soft">{words}</p>
+                {(!reasons.is_empty()).then(|| view! { <blockquote class="quote">{reasons}</blockquote> })}
+            })}
+            <fieldset class="field">
+                <legend class="field-label">{tr("Is de klacht terecht?", "Is the complaint justified?")}</legend>
+                <div class="tiles rows">
+                    {rulings.iter().cloned().map(|(id, name)| {
+                        let value = id.clone();
+                        view! {
+                            <label class="tile row">
+                                <input type="radio" name="ruling" aria-invalid=move || form.error("ruling").get().map(|_| "true")
+                                    prop:checked=move || ruling.get() == value on:change=move |_| ruling.set(id.clone())/>
+                                <span class="tile-text">{name}</span>
+                            </label>
+                        }
+                    }).collect_view()}
+                </div>
+                <FieldError id="ruling-error" error=form.error("ruling")/>
+            </fieldset>
+            <TextArea id="ruling-reasons" label=tr("Waarom?", "Why?") value=reasons error=form.error("reasons") required=true
+                hint=tr("De klager leest dit terug in de uitkomst.", "The complainant will read this in the outcome.")/>
+            {(!judges.is_empty()).then(|| view! {
+                <fieldset class="field">
+                    <legend class="field-label">{tr("Samen met", "Together with")}</legend>
+                    {judges.iter().cloned().map(|(id, name)| view! { <Judge id name with/> }).collect_view()}
+                </fieldset>
+            })}
+            <TextField id="ruling-meeting" label=tr("In het overleg van", "In the meeting of") value=meeting kind="date" class="input short"/>
+        </RecordDialog>
+    }
+}
+
+#[component]
+fn Judge(id: String, name: String, with: RwSignal<String>) -> impl IntoView {
+    let own = id.clone();
+    let chosen = move || with.with(|ids| ids.split(' ').any(|other| other == own));
+    let change = move |event| {
+        let mut ids: Vec<String> = with.with_untracked(|ids| {
+            ids.split(' ')
+                .filter(|other| *other != id && !other.is_empty())
+                .map(str::to_owned)
+                .collect()
+        });
+        if event_target_checked(&event) {
+            ids.push(id.clone());
+        }
+        with.set(ids.join(" "));
+    };
+    view! { <label class="check"><input type="checkbox" prop:checked=chosen on:change=change/>{name}</label> }
+}
+
+/// Those of whom at least one takes part, besides the person who records it.
+fn judges(shown: Shown, dossier: &Dossier, reference: &Reference) -> Vec<(String, String)> {
+    let Some(role) = reference
+        .procedure
+        .meeting
+        .as_ref()
+        .and_then(|meeting| meeting.attended_by)
+    else {
+        return vec![];
+    };
+    let me = shown.desk.actor().person;
+    let others = people::of(dossier, reference, &[role])
+        .into_iter()
+        .filter(|person| person.id != me);
+    others
+        .map(|person| (person.id.to_string(), person.name.clone()))
+        .collect()
+}
+
+/// What the technician advised on site.
+fn advice(dossier: &Dossier, reference: &Reference) -> Option<(String, String)> {
+    let given = |visit: &domain::dossier::Visit| match &visit.state {
+        VisitState::Done(done) => done
+            .advice
+            .map(|advice| (visit.technician, advice, done.reasons.clone())),
+        _ => None,
+    };
+    let (who, advice, reasons): (_, Advice, String) =
+        dossier.visits.iter().rev().find_map(given)?;
+    Some((
+        format!(
+            "{}: {} {}",
+            reference.name(who),
+            tr("advies", "advice"),
+            advice.label(language())
+        ),
+        reasons,
+    ))
+}

@@ -1,0 +1,143 @@
+//! The findings: which pane, what is wrong with it, what was measured, with marks and photos.
+
+use super::shown::{Shown, moment_words};
+use crate::ui::{Icon, Photo};
+use crate::words::{language, tr};
+use domain::dossier::Made;
+use domain::event::{FindingRecorded, Mark};
+use domain::id::FileHash;
+use domain::language::Language;
+use leptos::prelude::*;
+use sync::message::Reference;
+
+#[component]
+pub fn Findings(shown: Shown) -> impl IntoView {
+    let findings = Memo::new(move |_| {
+        let (opened, reference) = shown.get()?;
+        let findings = opened.dossier.findings.clone();
+        (!findings.is_empty()).then(|| {
+            (
+                findings,
+                opened.files_pending.clone(),
+                reference.hash.clone(),
+            )
+        })
+    });
+    move || {
+        let (findings, pending, _) = findings.get()?;
+        let reference = shown.desk.reference.get_untracked()?;
+        let count = findings.len();
+        let rows = findings
+            .into_iter()
+            .map(|finding| one(finding, &pending, &reference))
+            .collect_view();
+        Some(view! {
+            <section class="section" aria-labelledby="findings">
+                <h2 id="findings">{tr("Bevindingen", "Findings")}" "<small class="soft">{count}</small></h2>
+                {rows}
+            </section>
+        })
+    }
+}
+
+fn one(
+    finding: Made<FindingRecorded>,
+    pending: &[FileHash],
+    reference: &Reference,
+) -> impl IntoView + use<> {
+    let Made { by, at, what } = finding;
+    let fault = what.fault.label(language());
+    let pane = what.pane.line();
+    let alt = if pane.is_empty() {
+        fault.to_owned()
+    } else {
+        format!("{fault}, {pane}")
+    };
+    let facts = facts(&what)
+        .into_iter()
+        .map(|(name, value)| view! { <dt>{name}</dt><dd>{value}</dd> })
+        .collect_view();
+    let files = what
+        .photos
+        .iter()
+        .map(|photo| (photo.file.clone(), photo.caption.clone()));
+    let files = files.chain(
+        what.sketch
+            .iter()
+            .map(|sketch| (sketch.clone(), tr("Schets", "Sketch").to_owned())),
+    );
+    let photos = files.map(|(file, caption)| {
+        let waits = pending.contains(&file);
+        let alt = if caption.is_empty() {
+            alt.clone()
+        } else {
+            format!("{alt}: {caption}")
+        };
+        view! { <Photo file=file alt=alt pending=waits/> }
+    });
+    let photos = photos.collect_view();
+    let who = format!("{}, {}", reference.name(by), moment_words(reference, at));
+    view! {
+        <article class="panel">
+            <div class="panel-head"><Icon name=what.fault.icon()/><h3>{alt.clone()}</h3><small class="soft">{who}</small></div>
+            {(!what.text.is_empty()).then(|| view! { <p>{what.text.clone()}</p> })}
+            {(!what.marks.is_empty()).then(|| diagram(&what.marks))}
+            <dl class="facts">{facts}</dl>
+            <div class="photos">{photos}</div>
+        </article>
+    }
+}
+
+fn facts(what: &FindingRecorded) -> Vec<(&'static str, String)> {
+    let number = |value: f64| match language() {
+        Language::Nl => value.to_string().replace('.', ","),
+        Language::En => value.to_string(),
+    };
+    let measured = what.measurements.iter().map(|measured| {
+        (
+            measured.quantity.label(language()),
+            format!("{} {}", number(measured.value), measured.quantity.unit()),
+        )
+    });
+    let distance = what.viewing_distance.map(|metres| {
+        (
+            tr("Beoordeeld van", "Judged from"),
+            format!("{} m", number(metres)),
+        )
+    });
+    let light = what
+        .light
+        .map(|light| (tr("Licht", "Light"), light.label(language()).to_owned()));
+    let cause = what
+        .cause
+        .map(|cause| (tr("Oorzaak", "Cause"), cause.label(language()).to_owned()));
+    measured.chain(distance).chain(light).chain(cause).collect()
+}
+
+/// The pane with a mark where the fault is.
+fn diagram(marks: &[Mark]) -> impl IntoView + use<> {
+    let count = marks.len();
+    let label = language().pick(
+        format!("Ruit met {count} aangewezen plek(ken)"),
+        format!("Pane with {count} marked place(s)"),
+    );
+    let marks = marks.iter().enumerate().map(|(index, mark)| {
+        let (x, y) = (
+            12.0 + f64::from(mark.x) * 216.0,
+            12.0 + f64::from(mark.y) * 156.0,
+        );
+        view! {
+            <circle class="pane-mark" cx=x cy=y r="8"></circle>
+            <text class="pane-mark-text" x=x y=y + 3.0>{index + 1}</text>
+        }
+    });
+    view! {
+        <div class="pane-diagram">
+            <svg class="pane-drawing" viewBox="0 0 240 180" role="img" aria-label=label>
+                <rect class="pane-frame" x="4" y="4" width="232" height="172"></rect>
+                <rect class="pane-glass" x="12" y="12" width="216" height="156"></rect>
+                {marks.collect_view()}
+            </svg>
+        </div>
+    }
+}
