@@ -6,6 +6,7 @@ use crate::id::{DossierId, PersonId};
 use crate::language::Language;
 use crate::obligation::{Obligation, Urgency, obligations};
 use crate::party::Address;
+use crate::permission::Standing;
 use crate::person::{Actor, Role};
 use crate::procedure::Procedure;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -258,6 +259,44 @@ impl Summary {
             .collect();
         visits.sort_by_key(|visit| visit.at);
         visits
+    }
+
+    /// The open promise that a visit would keep.
+    pub fn promise_of_visit(&self, purpose: Purpose, procedure: &Procedure) -> Option<&Obligation> {
+        let kept_by = match purpose {
+            Purpose::Inspection => ["visited", "visited:inspection"],
+            Purpose::Repair => ["repaired", "visited:repair"],
+        };
+        let ends = |id: &str| {
+            let rule = procedure.obligations.iter().find(|rule| rule.id == id);
+            rule.is_some_and(|rule| {
+                rule.discharged_by
+                    .iter()
+                    .any(|trigger| kept_by.contains(&trigger.as_str()))
+            })
+        };
+        self.open.iter().find(|promise| ends(&promise.id))
+    }
+
+    /// What must be planned now, if anything.
+    pub fn to_plan(&self) -> Option<Purpose> {
+        match self.stage {
+            Stage::AwaitingPlanning => Some(Purpose::Inspection),
+            Stage::AwaitingRepairPlanning => Some(Purpose::Repair),
+            _ => None,
+        }
+    }
+
+    /// How an actor stands to it, as far as the summary tells.
+    pub fn standing(&self, actor: &Actor) -> Standing {
+        Standing {
+            works_here: self.remedy_to == Some(actor.person)
+                || !self.planned_for(actor.person).is_empty(),
+            noticed: false,
+            in_region: actor.regions.contains(&self.region),
+            decentral: self.handling == Handling::Decentral,
+            concerned: false,
+        }
     }
 
     /// Whether all words of a query occur somewhere in it, whatever their case.

@@ -1,6 +1,6 @@
 //! A dossier's own page; `view` is the dossier itself, which the lists show beside them as well.
 
-mod act;
+pub mod act;
 mod conflicts;
 mod details;
 mod findings;
@@ -9,7 +9,7 @@ mod keys;
 mod next;
 mod parked;
 mod promises;
-mod shown;
+pub mod shown;
 mod story;
 pub mod view;
 mod visits;

@@ -19,9 +19,10 @@ mod ruling;
 
 use super::shown::Shown;
 use crate::words::tr;
+use chrono::{DateTime, Utc};
 use domain::action::{Action, unread_notice};
 use domain::event::{EventKind, NoticeSeen, Purpose};
-use domain::id::VisitId;
+use domain::id::{PersonId, VisitId};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -29,8 +30,19 @@ use leptos::task::spawn_local;
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Act {
     Do(Action),
+    /// A visit with technician and time filled in, as the planning board proposes.
+    Propose(Proposal),
     Replan(VisitId),
     Cancel(VisitId),
+}
+
+/// Who goes there and when, to begin a planning with.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Proposal {
+    pub visit: Option<VisitId>,
+    pub purpose: Purpose,
+    pub technician: PersonId,
+    pub at: DateTime<Utc>,
 }
 
 /// The dialog that is open, if any.
@@ -38,7 +50,8 @@ pub enum Act {
 pub fn Acting(shown: Shown) -> impl IntoView {
     move || {
         let dialog = match shown.act.get()? {
-            Act::Replan(visit) => view! { <plan::Plan shown visit/> }.into_any(),
+            Act::Replan(visit) => view! { <plan::Plan shown visit=Some(visit)/> }.into_any(),
+            Act::Propose(proposal) => view! { <plan::Plan shown purpose=proposal.purpose visit=proposal.visit proposed=proposal/> }.into_any(),
             Act::Cancel(visit) => view! { <cancel::Cancel shown visit/> }.into_any(),
             Act::Do(action) => match action {
                 Action::Note => view! { <note::Note shown/> }.into_any(),

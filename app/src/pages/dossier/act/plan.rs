@@ -1,8 +1,8 @@
 //! Planning a visit: who goes, when, and whether that is in time (GP-07, GP-09).
 
 use super::super::shown::{Known, moment_words};
-use super::Shown;
 use super::people;
+use super::{Proposal, Shown};
 use crate::local::device;
 use crate::ui::{Choice, RecordDialog, TextField, said};
 use crate::words::{language, tr};
@@ -15,6 +15,7 @@ use domain::moment;
 use domain::person::Role;
 use domain::refusal::{Fault, Problem};
 use leptos::prelude::*;
+use sync::message::Reference;
 
 const LENGTHS: [u32; 7] = [30, 60, 90, 120, 180, 240, 480];
 
@@ -22,7 +23,8 @@ const LENGTHS: [u32; 7] = [30, 60, 90, 120, 180, 240, 480];
 pub fn Plan(
     shown: Shown,
     #[prop(optional)] purpose: Purpose,
-    #[prop(optional)] visit: Option<VisitId>,
+    #[prop(default = None)] visit: Option<VisitId>,
+    #[prop(optional)] proposed: Option<Proposal>,
 ) -> impl IntoView {
     let known = shown.peek();
     let planned = known
@@ -32,13 +34,22 @@ pub fn Plan(
     let id = visit.unwrap_or_else(|| VisitId(device::new_id()));
     let start = known
         .as_ref()
-        .map(|known| beginning(known, planned.as_ref(), purpose))
+        .map(|known| match proposed {
+            Some(proposal) => Beginning::of(proposal.technician, proposal.at, &known.1),
+            None => beginning(known, planned.as_ref(), purpose),
+        })
         .unwrap_or_default();
 
-    let form = shown.form(&visit.map_or_else(
-        || format!("plan-{}", purpose.word()),
-        |visit| format!("replan-{visit}"),
-    ));
+    let form = shown.form(&match (proposed, visit) {
+        // A draft for another cell of the board must not take this one's place.
+        (Some(proposal), _) => format!(
+            "propose-{}-{}",
+            proposal.technician,
+            proposal.at.timestamp()
+        ),
+        (None, Some(visit)) => format!("replan-{visit}"),
+        (None, None) => format!("plan-{}", purpose.word()),
+    });
     let technician = form.field("technician", start.technician);
     let day = form.field("day", start.day);
     let time = form.field("time", start.time);
@@ -200,16 +211,22 @@ struct Beginning {
     time: String,
 }
 
+impl Beginning {
+    fn of(technician: PersonId, at: DateTime<Utc>, reference: &Reference) -> Beginning {
+        let wall = reference.procedure.calendar.wall(at);
+        Beginning {
+            technician: technician.to_string(),
+            day: wall.date().to_string(),
+            time: wall.format("%H:%M").to_string(),
+        }
+    }
+}
+
 fn beginning((opened, reference): &Known, planned: Option<&Visit>, purpose: Purpose) -> Beginning {
     let dossier = &opened.dossier;
     let calendar = &reference.procedure.calendar;
     if let Some(visit) = planned {
-        let wall = calendar.wall(visit.at);
-        return Beginning {
-            technician: visit.technician.to_string(),
-            day: wall.date().to_string(),
-            time: wall.format("%H:%M").to_string(),
-        };
+        return Beginning::of(visit.technician, visit.at, reference);
     }
     let remedy = dossier
         .remedy
