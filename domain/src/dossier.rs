@@ -90,6 +90,9 @@ pub struct Visit {
     pub minutes: u32,
     pub remark: String,
     pub state: VisitState,
+    /// When it was done, failed or was cancelled.
+    #[serde(default)]
+    pub ended: Option<DateTime<Utc>>,
 }
 
 /// How a visit went.

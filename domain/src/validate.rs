@@ -208,7 +208,8 @@ pub fn event(event: &Event, procedure: &Procedure, now: DateTime<Utc>) -> Vec<Pr
                 &e.text,
                 e.fault == crate::event::Fault::Other,
             );
-            problems.extend(e.measurements.iter().filter_map(measurement_problem));
+            problems.extend(e.measurements.iter().filter_map(measurement));
+            problems.extend(e.viewing_distance.and_then(viewing_distance));
         }
         Event::SignatureTaken(e) => text(&mut problems, "name", &e.name, true),
         Event::Ruled(e) => {
@@ -229,13 +230,37 @@ pub fn event(event: &Event, procedure: &Procedure, now: DateTime<Utc>) -> Vec<Pr
     problems
 }
 
-fn measurement_problem(measurement: &Measurement) -> Option<Problem> {
-    let (lowest, highest) = measurement.quantity.range();
-    let right = measurement.value.is_finite() && (lowest..=highest).contains(&measurement.value);
-    let unit = measurement.quantity.unit();
+/// What is wrong with a measured value.
+pub fn measurement(measurement: &Measurement) -> Option<Problem> {
+    let quantity = measurement.quantity;
+    within(
+        "measurement",
+        measurement.value,
+        quantity.range(),
+        quantity.unit(),
+    )
+}
+
+/// What is wrong with the distance from which glass was judged, in metres.
+pub fn viewing_distance(metres: f64) -> Option<Problem> {
+    within("viewing_distance", metres, VIEWING_DISTANCE, "m")
+}
+
+/// A number as people type it, with a comma or a point; `None` when it is none.
+pub fn number(text: &str) -> Option<f64> {
+    let text = text.trim().replace(',', ".");
+    let plain = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-');
+    if !text.chars().all(plain) {
+        return None;
+    }
+    text.parse().ok()
+}
+
+fn within(name: &str, value: f64, (lowest, highest): (f64, f64), unit: &str) -> Option<Problem> {
+    let right = value.is_finite() && (lowest..=highest).contains(&value);
     (!right).then(|| {
         Problem::new(
-            "measurement",
+            name,
             Fault::OutOfRange {
                 lowest: format!("{lowest} {unit}"),
                 highest: format!("{highest} {unit}"),

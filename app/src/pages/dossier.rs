@@ -1,16 +1,16 @@
 //! A dossier's own page; `view` is the dossier itself, which the lists show beside them as well.
 
 pub mod act;
-mod conflicts;
+pub mod conflicts;
 mod details;
-mod findings;
+pub mod findings;
 mod head;
 mod keys;
 mod next;
-mod parked;
-mod promises;
+pub mod parked;
+pub mod promises;
 pub mod shown;
-mod story;
+pub mod story;
 pub mod view;
 mod visits;
 

@@ -17,6 +17,9 @@ pub fn TextField(
     #[prop(optional)] autocomplete: &'static str,
     #[prop(optional)] inputmode: &'static str,
     #[prop(default = "input")] class: &'static str,
+    /// The id of a `<datalist>` with suggestions.
+    #[prop(into, optional)]
+    list: String,
 ) -> impl IntoView {
     let (hint_id, error_id) = (format!("{id}-hint"), format!("{id}-error"));
     let described = format!("{hint_id} {error_id}");
@@ -30,6 +33,7 @@ pub fn TextField(
                 type=kind
                 autocomplete=(!autocomplete.is_empty()).then_some(autocomplete)
                 inputmode=(!inputmode.is_empty()).then_some(inputmode)
+                list=(!list.is_empty()).then_some(list)
                 aria-describedby=described
                 aria-invalid=move || error.get().map(|_| "true")
                 aria-required=move || required.get().then_some("true")
@@ -134,6 +138,17 @@ pub fn FieldError(#[prop(into)] id: String, error: Signal<Option<String>>) -> im
         <p class="field-error" id=id hidden=move || error.get().is_none()>
             <Icon name="alert"/>
             <span>{move || error.get()}</span>
+        </p>
+    }
+}
+
+/// What kept a whole form from being recorded; announced when it appears.
+#[component]
+pub fn FormError(#[prop(into)] problem: Signal<Option<String>>) -> impl IntoView {
+    view! {
+        <p class="field-error" role="alert" hidden=move || problem.get().is_none()>
+            <Icon name="alert"/>
+            <span>{move || problem.get()}</span>
         </p>
     }
 }

@@ -118,12 +118,16 @@ impl Dossier {
             Event::ReceiptConfirmed(_) => self.receipt_confirmed = true,
             Event::InspectionRequested(_) => self.inspection_requested = true,
             Event::VisitPlanned(e) => self.plan(e, recorded),
-            Event::VisitCancelled(e) => self.cancel(e.visit, position),
+            Event::VisitCancelled(e) => self.cancel(e.visit, recorded),
             Event::FindingRecorded(e) => self.findings.push(made(recorded, e)),
             Event::PhotoAdded(e) => self.photos.push(made(recorded, &e.photo)),
             Event::SignatureTaken(e) => self.signatures.push(made(recorded, e)),
-            Event::Visited(e) => self.set_visit_state(e.visit, VisitState::Done(e.clone())),
-            Event::VisitFailed(e) => self.set_visit_state(e.visit, VisitState::Failed(e.reason)),
+            Event::Visited(e) => {
+                self.end_visit(e.visit, VisitState::Done(e.clone()), recorded.at());
+            }
+            Event::VisitFailed(e) => {
+                self.end_visit(e.visit, VisitState::Failed(e.reason), recorded.at());
+            }
             Event::GlassOrdered(e) => self.glass_expected = Some(e.clone()),
             Event::GlassArrived(_) => self.glass_expected = None,
             Event::BroughtToMeeting(e) => self.meeting = Some(e.on),
@@ -190,6 +194,7 @@ impl Dossier {
             minutes: e.minutes,
             remark: e.remark.clone(),
             state: VisitState::Planned,
+            ended: None,
         };
         let earlier = match self.visits.iter_mut().find(|v| v.id == e.visit) {
             Some(old) => Some(std::mem::replace(old, visit).technician),
@@ -223,17 +228,18 @@ impl Dossier {
         self.assign(technician, position);
     }
 
-    fn cancel(&mut self, id: VisitId, position: u64) {
+    fn cancel(&mut self, id: VisitId, recorded: &Recorded) {
         let Some(technician) = self.visit(id).map(|v| v.technician) else {
             return;
         };
-        self.set_visit_state(id, VisitState::Cancelled);
-        self.end_assignment(technician, position);
+        self.end_visit(id, VisitState::Cancelled, recorded.at());
+        self.end_assignment(technician, recorded.position);
     }
 
-    fn set_visit_state(&mut self, id: VisitId, state: VisitState) {
+    fn end_visit(&mut self, id: VisitId, state: VisitState, at: DateTime<Utc>) {
         if let Some(visit) = self.visits.iter_mut().find(|visit| visit.id == id) {
             visit.state = state;
+            visit.ended = Some(at);
         }
     }
 

@@ -253,6 +253,9 @@ pub struct Photo {
     pub moment: Moment,
 }
 
+/// From how far glass can be judged, lowest and highest, in metres.
+pub const VIEWING_DISTANCE: (f64, f64) = (0.1, 100.0);
+
 /// A technician recorded what is wrong with one pane.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct FindingRecorded {

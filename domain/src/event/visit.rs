@@ -75,12 +75,19 @@ pub enum Advice {
 }
 
 impl Advice {
+    pub const ALL: [Advice; 3] = [Self::Founded, Self::Unfounded, Self::Undecided];
+
     pub fn label(self, language: Language) -> &'static str {
         match self {
             Advice::Founded => language.pick("gegrond", "founded"),
             Advice::Unfounded => language.pick("ongegrond", "unfounded"),
             Advice::Undecided => language.pick("nog niet te zeggen", "cannot be said yet"),
         }
+    }
+
+    /// Whether whoever judges must be able to read why (GP-08).
+    pub fn needs_reasons(self) -> bool {
+        self != Advice::Undecided
     }
 }
 

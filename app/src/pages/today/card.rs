@@ -1,0 +1,79 @@
+//! One visit in the list: where, what, by when.
+
+use super::round::Stop;
+use crate::local::desk::use_desk;
+use crate::ui::{DossierMark, Promise, Standing};
+use crate::words::{language, tr};
+use chrono::TimeDelta;
+use domain::dossier::VisitState;
+use domain::event::Purpose;
+use domain::moment;
+use leptos::prelude::*;
+
+#[component]
+pub fn VisitCard(stop: Stop, current: bool) -> impl IntoView {
+    let desk = use_desk();
+    let summary = &stop.row.summary;
+    let place = &summary.place;
+    let address = format!("{} {}", place.street, place.number)
+        .trim()
+        .to_owned();
+    let address = if address.is_empty() {
+        summary.complainant.clone()
+    } else {
+        address
+    };
+    let name = summary.customer.as_ref().unwrap_or(&summary.complainant);
+    let who: Vec<&str> = [place.city.as_str(), name.as_str()]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect();
+    let who = who.join(" · ");
+    let what = match stop.is_repair() {
+        true => format!(
+            "{}: {}",
+            Purpose::Repair.label(language()),
+            summary.description
+        ),
+        false => summary.description.clone(),
+    };
+    let time = stop.visit.as_ref().and_then(|visit| {
+        let clock = desk.reference.with_untracked(|r| {
+            r.as_ref()
+                .map(|r| moment::clock(&r.procedure.calendar, visit.at))
+        })?;
+        let length = moment::span(TimeDelta::minutes(i64::from(visit.minutes)), language());
+        Some(view! { {clock}<small>{length}</small> })
+    });
+    let time = time.map_or_else(
+        || view! { <small>{tr("geen afspraak", "no time yet")}</small> }.into_any(),
+        IntoAny::into_any,
+    );
+    let planned = stop.is_planned();
+    let promise = stop.promise.clone().filter(|_| planned);
+    let standing = match (&promise, stop.visit.as_ref().map(|visit| &visit.state)) {
+        (_, Some(VisitState::Done(_))) => ended("done", tr("gedaan", "done")),
+        (_, Some(VisitState::Failed(reason))) => ended("waiting", reason.label(language())),
+        (Some(promise), _) => view! { <Standing obligation=promise.clone()/> }.into_any(),
+        (None, _) => ().into_any(),
+    };
+    let bar = promise.map(|promise| {
+        view! { <span class="visit-promise"><Promise obligation=promise/></span> }
+    });
+    let id = summary.id;
+    view! {
+        <a class="visit" href=format!("/app/today/{id}") aria-current=current.then_some("true") data-done=(!planned).to_string()>
+            <span class="visit-time">{time}</span>
+            <span class="visit-address">{address}</span>
+            {standing}
+            <span class="visit-place">{who}</span>
+            <DossierMark dossier=id dense=true/>
+            <span class="visit-what">{what}</span>
+            {bar}
+        </a>
+    }
+}
+
+fn ended(tone: &'static str, words: &'static str) -> AnyView {
+    view! { <span class="standing" data-tone=tone>{words}</span> }.into_any()
+}
