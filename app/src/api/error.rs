@@ -67,11 +67,14 @@ impl FromServerFnError for ApiError {
     type Encoder = JsonEncoding;
 
     fn from_server_fn_error(value: ServerFnErrorErr) -> Self {
+        let not_understood = ApiError::Refused {
+            nl: "De server begreep de vraag niet. Werk Glashelder bij.".into(),
+            en: "The server did not understand the question. Update Glashelder.".into(),
+        };
         match value {
-            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => ApiError::Refused {
-                nl: "De server begreep de vraag niet. Werk Glashelder bij.".into(),
-                en: "The server did not understand the question. Update Glashelder.".into(),
-            },
+            ServerFnErrorErr::Args(_) | ServerFnErrorErr::MissingArg(_) => not_understood,
+            // On the server it is the question that could not be read; on a device, an answer of something else.
+            ServerFnErrorErr::Deserialization(_) if cfg!(feature = "ssr") => not_understood,
             ServerFnErrorErr::ServerError(_) | ServerFnErrorErr::MiddlewareError(_) => {
                 ApiError::Failure
             }

@@ -53,3 +53,12 @@ fn word(reach: Reach) -> &'static str {
         Reach::Organisation => "all",
     }
 }
+
+#[cfg(test)]
+mod tests {
+    /// When this fails: `cargo run -p server -- permissions > docs/permissions.md`.
+    #[test]
+    fn the_printed_table_is_the_one_in_the_docs() {
+        assert_eq!(super::table(), include_str!("../../../docs/permissions.md"));
+    }
+}

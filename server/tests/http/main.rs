@@ -1,0 +1,12 @@
+//! The server over real HTTP, on a real Postgres.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod account;
+#[path = "../common/mod.rs"]
+mod common;
+mod files;
+mod live;
+mod organisation_lock;
+mod pictures;
+mod session;
+mod site;
