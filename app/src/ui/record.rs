@@ -126,7 +126,8 @@ pub fn RecordDialog(
 
     Effect::new(move |_| {
         if !open.get() {
-            form.close.run(());
+            // After the dialog itself has closed, which gives the focus back to where it came from.
+            request_animation_frame(move || form.close.run(()));
         }
     });
     Effect::new(move |_| form.keep_draft());

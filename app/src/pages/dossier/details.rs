@@ -5,26 +5,44 @@ mod edit;
 use super::shown::{Known, Shown};
 use crate::ui::Icon;
 use crate::words::{language, tr};
-use domain::dossier::Dossier;
 use domain::event::EventKind;
-use domain::party::{Field, PartyField};
+use domain::party::{Address, Field, PartyField};
 use domain::validate::ALL_FIELDS;
 use edit::Edit;
 use leptos::prelude::*;
 
+/// Details of one kind under one heading.
+#[derive(Clone, PartialEq)]
+struct Group {
+    title: &'static str,
+    lines: Vec<Line>,
+}
+
+/// One detail.
+#[derive(Clone, PartialEq)]
+struct Line {
+    /// `None` for an address on one line, which is changed part by part.
+    field: Option<Field>,
+    name: String,
+    value: String,
+    words: String,
+}
+
 /// `editing` shows all fields with a way to change each; `e` switches it.
 #[component]
 pub fn Details(shown: Shown, editing: RwSignal<bool>) -> impl IntoView {
-    let field = RwSignal::new(None::<Field>);
+    let chosen = RwSignal::new(None::<Field>);
     let may = Memo::new(move |_| shown.may(EventKind::DetailChanged));
+    let edit = Memo::new(move |_| editing.get() && may.get());
+    // By value, so that a field being changed is left alone when something else arrives.
     let groups = Memo::new(move |_| {
         shown
             .get()
-            .map(|(opened, _)| groups(&opened.dossier))
+            .map(|known| groups(&known, edit.get()))
             .unwrap_or_default()
     });
     let toggle = move |_| {
-        field.set(None);
+        chosen.set(None);
         editing.update(|editing| *editing = !*editing);
     };
     view! {
@@ -37,18 +55,16 @@ pub fn Details(shown: Shown, editing: RwSignal<bool>) -> impl IntoView {
                     </button>
                 </Show>
             </div>
-            {move || {
-                let known = shown.get()?;
-                let edit = editing.get() && may.get();
-                Some(groups.get().into_iter().filter_map(|(title, fields)| group(shown, &known, title, fields, edit, field)).collect_view())
-            }}
+            {move || groups.get().into_iter().map(|group| {
+                let lines = group.lines.into_iter().map(|line| row(shown, line, edit.get_untracked(), chosen)).collect_view();
+                view! { <h3>{group.title}</h3><dl class="facts">{lines}</dl> }
+            }).collect_view()}
         </section>
     }
 }
 
-type Group = (&'static str, Vec<Field>);
-
-fn groups(dossier: &Dossier) -> Vec<Group> {
+fn groups(known: &Known, edit: bool) -> Vec<Group> {
+    let dossier = &known.0.dossier;
     let of = |wanted: fn(&Field) -> bool| {
         ALL_FIELDS
             .iter()
@@ -56,100 +72,134 @@ fn groups(dossier: &Dossier) -> Vec<Group> {
             .filter(wanted)
             .collect::<Vec<_>>()
     };
-    let mut report = vec![
+    let report = vec![
         Field::Description,
         Field::Category,
         Field::Region,
         Field::Reference,
     ];
-    report.dedup();
+    let other = tr(
+        "Klant, als dat iemand anders is",
+        "Customer, when someone else",
+    );
     let customer = if dossier.customer.is_some() {
         tr("Klant", "Customer")
     } else {
-        tr(
-            "Klant, als dat iemand anders is",
-            "Customer, when someone else",
-        )
+        other
     };
-    vec![
-        (tr("Melding", "Report"), report),
+    let fields = [
+        (tr("Melding", "Report"), report, None),
         (
             tr("Klager", "Complainant"),
             of(|field| matches!(field, Field::Complainant(_))),
+            Some(&dossier.complainant.address),
         ),
-        (customer, of(|field| matches!(field, Field::Customer(_)))),
+        (
+            customer,
+            of(|field| matches!(field, Field::Customer(_))),
+            dossier.customer.as_ref().map(|customer| &customer.address),
+        ),
         (
             tr("Plek van het werk", "Place of the work"),
             of(|field| matches!(field, Field::Site(_))),
+            dossier.site.as_ref(),
         ),
-    ]
-}
-
-fn group(
-    shown: Shown,
-    known: &Known,
-    title: &'static str,
-    fields: Vec<Field>,
-    edit: bool,
-    chosen: RwSignal<Option<Field>>,
-) -> Option<AnyView> {
-    let dossier = &known.0.dossier;
-    let fields: Vec<Field> = fields
-        .into_iter()
-        .filter(|field| edit || !dossier.value(*field).is_empty())
-        .collect();
-    if fields.is_empty() {
-        return None;
-    }
-    let rows = fields.into_iter().map(|field| {
-        let words = in_words(known, field);
-        let value = dossier.value(field).to_owned();
-        view! {
-            <dt>{short(field)}</dt>
-            <dd>{move || if edit && chosen.get() == Some(field) {
-                view! { <Edit shown field value=value.clone() chosen/> }.into_any()
-            } else {
-                plain(field, words.clone(), edit, chosen)
-            }}</dd>
-        }
+    ];
+    let groups = fields.into_iter().map(|(title, fields, address)| {
+        let single = fields
+            .into_iter()
+            .filter(|field| edit || (!is_address(*field) && !dossier.value(*field).is_empty()));
+        let mut lines: Vec<Line> = single.map(|field| line(known, field)).collect();
+        lines.extend(
+            address
+                .filter(|address| !edit && !address.is_empty())
+                .map(whole),
+        );
+        Group { title, lines }
     });
-    Some(view! { <h3>{title}</h3><dl class="facts">{rows.collect_view()}</dl> }.into_any())
+    groups.filter(|group| !group.lines.is_empty()).collect()
 }
 
-fn plain(field: Field, words: String, edit: bool, chosen: RwSignal<Option<Field>>) -> AnyView {
+fn is_address(field: Field) -> bool {
+    matches!(
+        field,
+        Field::Complainant(PartyField::Address(_))
+            | Field::Customer(PartyField::Address(_))
+            | Field::Site(_)
+    )
+}
+
+fn whole(address: &Address) -> Line {
+    let words = address.line();
+    Line {
+        field: None,
+        name: tr("Adres", "Address").into(),
+        value: words.clone(),
+        words,
+    }
+}
+
+fn line((opened, reference): &Known, field: Field) -> Line {
+    let value = opened.dossier.value(field).to_owned();
+    let words = match field {
+        Field::Category => reference.procedure.category_name(&value, language()),
+        Field::Region => reference.region_name(&value),
+        _ => value.clone(),
+    };
+    Line {
+        field: Some(field),
+        name: short(field),
+        value,
+        words,
+    }
+}
+
+fn row(shown: Shown, line: Line, edit: bool, chosen: RwSignal<Option<Field>>) -> impl IntoView {
+    let Line {
+        field,
+        name,
+        value,
+        words,
+    } = line;
+    let chosen_here = move || edit && field.is_some() && chosen.get() == field;
+    let content = move || match field {
+        Some(field) if chosen_here() => {
+            view! { <Edit shown field value=value.clone() chosen/> }.into_any()
+        }
+        Some(field) if edit => pencil(field, words.clone(), chosen),
+        _ => plain(field, words.clone()),
+    };
+    view! { <dt>{name}</dt><dd>{content}</dd> }
+}
+
+fn pencil(field: Field, words: String, chosen: RwSignal<Option<Field>>) -> AnyView {
+    let label = format!("{}: {}", tr("Wijzig", "Change"), field.label(language()));
+    let words = if words.is_empty() {
+        "–".to_owned()
+    } else {
+        words
+    };
+    view! {
+        <button type="button" class="button plain small" aria-label=label on:click=move |_| chosen.set(Some(field))>
+            <Icon name="edit"/>{words}
+        </button>
+    }
+    .into_any()
+}
+
+fn plain(field: Option<Field>, words: String) -> AnyView {
     let link = match field {
-        Field::Complainant(PartyField::Phone) | Field::Customer(PartyField::Phone) => {
+        Some(Field::Complainant(PartyField::Phone) | Field::Customer(PartyField::Phone)) => {
             Some(format!("tel:{words}"))
         }
-        Field::Complainant(PartyField::Email) | Field::Customer(PartyField::Email) => {
+        Some(Field::Complainant(PartyField::Email) | Field::Customer(PartyField::Email)) => {
             Some(format!("mailto:{words}"))
         }
         _ => None,
     };
-    if edit {
-        let label = format!("{}: {}", tr("Wijzig", "Change"), field.label(language()));
-        let shown = if words.is_empty() {
-            "–".to_owned()
-        } else {
-            words
-        };
-        return view! {
-            <button type="button" class="button plain small" aria-label=label on:click=move |_| chosen.set(Some(field))><Icon name="edit"/>{shown}</button>
-        }
-        .into_any();
-    }
-    match link.filter(|_| !words.is_empty()) {
+    match link {
         Some(link) => view! { <a href=link>{words}</a> }.into_any(),
         None => words.into_any(),
-    }
-}
-
-fn in_words((opened, reference): &Known, field: Field) -> String {
-    let value = opened.dossier.value(field);
-    match field {
-        Field::Category => reference.procedure.category_name(value, language()),
-        Field::Region => reference.region_name(value),
-        _ => value.to_owned(),
     }
 }
 

@@ -3,7 +3,7 @@
 use super::shown::{Shown, moment_words};
 use crate::ui::{EntryMark, Photo};
 use crate::words::{language, tr};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use domain::event::{Event, EventKind, Nature};
 use domain::id::FileHash;
 use domain::moment;
@@ -11,6 +11,7 @@ use domain::record::Recorded;
 use domain::story::{Line, Telling, tell};
 use leptos::prelude::*;
 use sync::message::Reference;
+use sync::outbox::{Entry, EntryState};
 
 /// One row of the story.
 #[derive(Clone, PartialEq)]
@@ -171,16 +172,37 @@ fn entry(told: Told, shown: Shown) -> AnyView {
         .then(|| view! { <blockquote class="quote">{line.text.clone()}</blockquote> });
     let photos = photos(event.as_ref(), &line.sentence, &pending);
     let weight = strong.then_some("strong");
-    let id = recorded.envelope.id;
+    let mark = mark(&recorded, shown);
     view! {
         <li class="story-entry" data-weight=weight>
-            <p class="story-text"><time>{clock}</time>" "<b>{author}</b>{rest}" "<EntryMark event=id/></p>
+            <p class="story-text"><time>{clock}</time>" "<b>{author}</b>{rest}" "{mark}</p>
             {quote}
             {photos}
             {detail(recorded, shown)}
         </li>
     }
     .into_any()
+}
+
+/// How far an own event is; after a day, what simply arrived needs no mark any more.
+fn mark(recorded: &Recorded, shown: Shown) -> impl IntoView + use<> {
+    let (id, at) = (recorded.envelope.id, recorded.at());
+    let told = Memo::new(move |_| {
+        let fresh = shown.desk.now.get() - at < TimeDelta::days(1);
+        let arrived = |entry: &Entry| {
+            matches!(
+                entry.state,
+                EntryState::Sent {
+                    conflict: false,
+                    ..
+                }
+            )
+        };
+        let entries = shown.desk.entries.get();
+        let entry = entries.iter().find(|entry| entry.id() == id);
+        entry.is_some_and(|entry| fresh || !arrived(entry))
+    });
+    move || told.get().then(|| view! { <EntryMark event=id/> })
 }
 
 fn photos(

@@ -20,7 +20,7 @@ pub fn AddPhoto(shown: Shown) -> impl IntoView {
     let failure = RwSignal::new(None::<String>);
     Effect::new(move |_| {
         if !open.get() {
-            shown.act.set(None);
+            request_animation_frame(move || shown.act.set(None));
         }
     });
     Effect::new(move |_| device::set_draft("photo-caption", Some(&caption.get())));
