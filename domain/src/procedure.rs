@@ -10,7 +10,7 @@ use crate::calendar::Calendar;
 use crate::deadline::{DueMoment, Roll, Rule};
 use crate::language::{Language, Text};
 use crate::party::Field;
-use crate::person::Role;
+use crate::person::{Actor, Role};
 use crate::term::Term;
 use chrono::Datelike;
 use serde::{Deserialize, Serialize};
@@ -180,15 +180,32 @@ impl Meeting {
         self.weekday.parse().ok()
     }
 
+    /// Whether someone must judge along with this person (GP-08): who holds the role of those who attend is enough alone.
+    pub fn needs_company(&self, author: &Actor) -> bool {
+        self.attended_by.is_some_and(|role| !author.is(role))
+    }
+
     /// The day of the coming meeting, today included. When its weekday is closed, the next working day takes its
     /// place, because complaints cannot wait another week (GP-08).
-    pub fn coming(&self, calendar: &Calendar, today: chrono::NaiveDate) -> Option<chrono::NaiveDate> {
+    pub fn coming(
+        &self,
+        calendar: &Calendar,
+        today: chrono::NaiveDate,
+    ) -> Option<chrono::NaiveDate> {
         let weekday = self.weekday()?;
         let moved = |date: chrono::NaiveDate| {
-            if calendar.is_working_day(date) { Some(date) } else { calendar.next_working_day(date) }
+            if calendar.is_working_day(date) {
+                Some(date)
+            } else {
+                calendar.next_working_day(date)
+            }
         };
         let from = today - chrono::Days::new(7);
-        from.iter_days().take(22).filter(|date| date.weekday() == weekday).filter_map(moved).find(|date| *date >= today)
+        from.iter_days()
+            .take(22)
+            .filter(|date| date.weekday() == weekday)
+            .filter_map(moved)
+            .find(|date| *date >= today)
     }
 }
 

@@ -261,6 +261,12 @@ impl Summary {
         visits
     }
 
+    /// Whether it belongs on the agenda of the complaints meeting: what a region handles only when it was brought there
+    /// (GP-08, GP-12).
+    pub fn is_for_meeting(&self) -> bool {
+        self.awaits_ruling() && (self.meeting.is_some() || self.handling == Handling::Central)
+    }
+
     /// The open promise that a visit would keep.
     pub fn promise_of_visit(&self, purpose: Purpose, procedure: &Procedure) -> Option<&Obligation> {
         let kept_by = match purpose {
