@@ -3,6 +3,7 @@
 pub mod account;
 pub mod demo;
 pub mod holidays;
+pub mod organisation;
 pub mod permissions;
 pub mod place;
 pub mod procedure;
@@ -43,6 +44,9 @@ pub enum Command {
     Seed(Place),
     /// Brings the schema up to date, and ends
     Migrate(Place),
+    /// Organisations: adding one with its regions
+    #[command(subcommand)]
+    Organisation(organisation::OrganisationCommand),
     /// Accounts: adding one, giving a new password
     #[command(subcommand)]
     Account(account::AccountCommand),
@@ -85,6 +89,7 @@ async fn with_database(command: Command) -> anyhow::Result<()> {
         Command::Demo(args) => serve::run(args, true).await,
         Command::Seed(place) => demo::seed(place).await,
         Command::Migrate(place) => place.open().await?.close().await,
+        Command::Organisation(command) => organisation::run(command).await,
         Command::Account(command) => account::run(command).await,
         Command::Sessions(command) => sessions::run(command).await,
         Command::Restored(place) => sessions::begin_new_epoch(place).await,

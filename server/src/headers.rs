@@ -4,6 +4,7 @@ use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
+use tower_http::set_header::SetResponseHeaderLayer;
 
 /// Only our own files, nothing inline; `blob:` and `data:` are photos that have not been sent yet.
 const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
@@ -24,6 +25,12 @@ const HEADERS: [(HeaderName, &str); 6] = [
         "camera=(self), microphone=(), geolocation=(), payment=(), usb=()",
     ),
 ];
+
+/// Behind TLS, browsers never try without it.
+pub fn only_over_tls() -> SetResponseHeaderLayer<HeaderValue> {
+    let rule = HeaderValue::from_static("max-age=31536000");
+    SetResponseHeaderLayer::overriding(header::STRICT_TRANSPORT_SECURITY, rule)
+}
 
 /// Adds them.
 pub async fn secure(request: Request, next: Next) -> Response {

@@ -12,10 +12,9 @@ use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{any, get, post};
 use axum_login::{AuthManagerLayerBuilder, AuthSession};
+use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
-use tower_http::compression::{
-    CompressionLayer, Predicate, predicate::DefaultPredicate, predicate::NotForContentType,
-};
+use tower_http::compression::CompressionLayer;
 use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_sessions::cookie::SameSite;
@@ -52,10 +51,14 @@ pub fn router(state: AppState) -> anyhow::Result<Router> {
         .route("/api", any(|| async { StatusCode::NOT_FOUND }))
         .nest_service("/pkg", site::packages(&state.config.site))
         .fallback_service(site::public(&state.config.site));
-    Ok(for_members
+    let mut all = for_members
         .merge(for_all)
         .layer(compression())
-        .layer(from_fn(headers::secure))
+        .layer(from_fn(headers::secure));
+    if state.config.secure() {
+        all = all.layer(headers::only_over_tls());
+    }
+    Ok(all
         .layer(CatchPanicLayer::custom(telemetry::panicked))
         .layer(from_fn(telemetry::log_request))
         .with_state(state))
@@ -106,9 +109,8 @@ fn csrf(state: &AppState) -> anyhow::Result<CsrfLayer> {
     })
 }
 
-/// Not for pictures, which are compressed, nor for the stream of hints, which would be held up.
-fn compression() -> CompressionLayer<impl Predicate> {
-    CompressionLayer::new().compress_when(
-        DefaultPredicate::new().and(NotForContentType::new("application/octet-stream")),
-    )
+/// Pictures and streams of hints are left as they are. Fast rather than small: the program's own files have been
+/// compressed when they were built, and what is left is answered while somebody waits.
+fn compression() -> CompressionLayer {
+    CompressionLayer::new().quality(CompressionLevel::Fastest)
 }

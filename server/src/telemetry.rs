@@ -31,6 +31,11 @@ pub fn begin(format: LogFormat) {
         LogFormat::Text => builder.with_target(false).try_init(),
         LogFormat::Json => builder.json().flatten_event(true).try_init(),
     };
+    // The message of a panic may quote values; its place says enough.
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string);
+        tracing::error!(place, "a task broke down");
+    }));
 }
 
 /// One line for each request: the route's pattern, not the address, which holds ids and search words.
@@ -61,8 +66,7 @@ pub async fn log_request(request: Request, next: Next) -> Response {
     response
 }
 
-/// The answer when a handler broke down; the message of a panic may quote values, so it is left out.
+/// The answer when a handler broke down.
 pub fn panicked(_: Box<dyn Any + Send + 'static>) -> Response {
-    tracing::error!("a request broke down");
     StatusCode::INTERNAL_SERVER_ERROR.into_response()
 }

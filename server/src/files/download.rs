@@ -17,8 +17,9 @@ pub async fn whole(
     state: State<AppState>,
     auth: AuthSession<Backend>,
     hash: Path<String>,
+    asked: HeaderMap,
 ) -> Response {
-    get(state, auth, hash, Part::Whole).await
+    get(state, auth, hash, Part::Whole, asked).await
 }
 
 /// A small JPEG of it.
@@ -26,8 +27,9 @@ pub async fn thumb(
     state: State<AppState>,
     auth: AuthSession<Backend>,
     hash: Path<String>,
+    asked: HeaderMap,
 ) -> Response {
-    get(state, auth, hash, Part::Thumb).await
+    get(state, auth, hash, Part::Thumb, asked).await
 }
 
 /// Whether it is there, for this person.
@@ -37,7 +39,7 @@ pub async fn head(
     Path(hash): Path<String>,
 ) -> Response {
     match found(&state, auth, hash).await {
-        Ok(file) => headers(file.media_type).into_response(),
+        Ok(file) => headers(file.media_type, &file.hash).into_response(),
         Err(status) => status.into_response(),
     }
 }
@@ -68,6 +70,7 @@ async fn get(
     auth: AuthSession<Backend>,
     Path(hash): Path<String>,
     part: Part,
+    asked: HeaderMap,
 ) -> Response {
     let file = match found(&state, auth, hash).await {
         Ok(file) => file,
@@ -78,12 +81,18 @@ async fn get(
     } else {
         file.media_type
     };
+    let headers = headers(media_type, &file.hash);
+    if asked.get(header::IF_NONE_MATCH).is_some()
+        && asked.get(header::IF_NONE_MATCH) == headers.get(header::ETAG)
+    {
+        return (StatusCode::NOT_MODIFIED, headers).into_response();
+    }
     match state
         .files
         .read(file.member.actor.organisation, &file.hash, part)
         .await
     {
-        Ok(bytes) => (headers(media_type), bytes).into_response(),
+        Ok(bytes) => (headers, bytes).into_response(),
         Err(error) => {
             tracing::error!(cause = %Impersonal(&error), "a file that was kept cannot be read");
             StatusCode::INTERNAL_SERVER_ERROR.into_response()
@@ -164,7 +173,7 @@ async fn sees_any(
 }
 
 /// The bytes came from a device: whatever they hold, a browser treats them as a picture and runs nothing in them.
-fn headers(media_type: String) -> HeaderMap {
+fn headers(media_type: String, hash: &FileHash) -> HeaderMap {
     let mut headers = HeaderMap::new();
     let mut set = |name, value: &'static str| headers.insert(name, HeaderValue::from_static(value));
     set(header::CONTENT_DISPOSITION, "inline");
@@ -175,8 +184,13 @@ fn headers(media_type: String) -> HeaderMap {
     );
     // The contents of an address never change, but rights do: ask whether one still may.
     set(header::CACHE_CONTROL, "private, no-cache");
-    if let Ok(value) = HeaderValue::from_str(&media_type) {
-        headers.insert(header::CONTENT_TYPE, value);
+    for (name, value) in [
+        (header::CONTENT_TYPE, media_type),
+        (header::ETAG, format!("\"{hash}\"")),
+    ] {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            headers.insert(name, value);
+        }
     }
     headers
 }

@@ -55,6 +55,13 @@ async fn a_photo_is_kept_without_place_upright_and_with_a_thumbnail() {
     );
     assert_eq!(answer.headers()["x-content-type-options"], "nosniff");
     assert_eq!(answer.headers()["content-disposition"], "inline");
+    let again = samira
+        .request(Method::GET, &path)
+        .header("if-none-match", &answer.headers()["etag"]);
+    assert_eq!(
+        again.send().await.unwrap().status(),
+        StatusCode::NOT_MODIFIED
+    );
     let kept = answer.bytes().await.unwrap();
     assert!(!holds_secret(&kept));
     let mut decoder = ImageReader::with_format(Cursor::new(&kept), ImageFormat::Jpeg)
@@ -180,7 +187,7 @@ async fn a_photo_goes_to_its_sender_and_to_who_may_see_the_dossier() {
     let dossier = refers_to(&marijke, marijke_id, &hash).await;
     assert_eq!(
         pending(&ruben, dossier).await,
-        [hash.clone()],
+        std::slice::from_ref(&hash),
         "the photo has yet to arrive"
     );
     assert_eq!(
