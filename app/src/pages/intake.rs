@@ -8,6 +8,7 @@ mod known;
 mod party;
 mod saved;
 mod sections;
+mod typed;
 
 use crate::local::desk::use_desk;
 use crate::ui::Icon;
@@ -60,7 +61,7 @@ fn Intake(saved: impl Fn(domain::id::DossierId) + Copy + Send + Sync + 'static) 
             keys::focus_soon("intake-errors");
             return;
         }
-        let Some(registered) = form.registered_untracked() else {
+        let Some(registered) = form.registered() else {
             return;
         };
         busy.set(true);
@@ -81,7 +82,7 @@ fn Intake(saved: impl Fn(domain::id::DossierId) + Copy + Send + Sync + 'static) 
     keys::focus_soon("complainant-name");
     view! {
         <div class="page-head">
-            <h1>{move || form.heading()}</h1>
+            <h1>{move || form.typed.heading()}</h1>
         </div>
         <div class="intake">
             <form
@@ -100,7 +101,7 @@ fn Intake(saved: impl Fn(domain::id::DossierId) + Copy + Send + Sync + 'static) 
                         <Icon name="check"/>{tr("Opslaan", "Save")}
                     </button>
                     <span class="soft wide"><kbd>"Ctrl"</kbd>" "<kbd>"Enter"</kbd></span>
-                    <button class="button plain push" type="button" hidden=move || !form.begun.get() on:click=move |_| {
+                    <button class="button plain push" type="button" hidden=move || !form.is_begun() on:click=move |_| {
                         form.forget();
                         form.clear();
                         keys::focus_soon("complainant-name");

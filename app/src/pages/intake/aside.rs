@@ -29,7 +29,7 @@ fn Promises(form: Form) -> impl IntoView {
         let now = desk.now.get();
         desk.reference.with(|r| {
             let Some(r) = r else { return vec![] };
-            let registered = form.registered(r, now).into();
+            let registered = form.typed.registered(r, now).into();
             consequences(None, &registered, &r.procedure, now).begins
         })
     });
@@ -68,8 +68,11 @@ fn Promises(form: Form) -> impl IntoView {
 fn Earlier(form: Form) -> impl IntoView {
     let desk = use_desk();
     let related = Memo::new(move |_| {
-        let phone = form.value(Field::Complainant(PartyField::Phone)).get();
-        let place = form.place();
+        let phone = form
+            .typed
+            .value(Field::Complainant(PartyField::Phone))
+            .get();
+        let place = form.typed.place();
         let mut found: Vec<Arc<Row>> = desk.rows.with(|rows| {
             rows.values()
                 .filter(|row| known::related(&row.summary, &phone, &place))

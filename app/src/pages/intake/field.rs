@@ -19,8 +19,8 @@ pub fn Line(
     let shown = id.clone();
     view! {
         <TextField
-            id=id label=label(field) value=form.value(field) kind inputmode autocomplete="off" hint
-            required=Signal::derive(move || form.requires(field))
+            id=id label=label(field) value=form.typed.value(field) kind inputmode autocomplete="off" hint
+            required=Signal::derive(move || form.typed.requires(field))
             error=Signal::derive(move || form.error(&shown))
         />
     }

@@ -1,19 +1,14 @@
-//! What is typed in the intake, kept while it is typed, and the registration that it makes.
+//! The form of the intake: what is typed, kept as a draft, with what is wrong at each field once it was left.
 
+use super::typed::{Kept, Typed};
 use crate::local::desk::Desk;
 use crate::local::device;
 use crate::words::{language, tr};
-use chrono::{DateTime, Utc};
-use domain::calendar::Calendar;
 use domain::event::Registered;
-use domain::id::PersonId;
-use domain::party::{Address, AddressField, Field, Party, PartyField};
-use domain::procedure::Procedure;
-use domain::{moment, validate};
+use domain::party::{AddressField, Field, PartyField};
+use domain::validate;
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
-use sync::message::Reference;
+use std::collections::BTreeSet;
 use wasm_bindgen::JsCast;
 
 const DRAFT: &str = "intake";
@@ -22,22 +17,11 @@ const DRAFT: &str = "intake";
 #[derive(Clone, Copy)]
 pub struct Form {
     desk: Desk,
-    pub kind: RwSignal<String>,
-    pub channel: RwSignal<String>,
-    /// When it was received, as typed; empty is now.
-    pub received: RwSignal<String>,
-    /// The customer is someone else.
-    pub customer_apart: RwSignal<bool>,
-    /// The work is at another address.
-    pub site_apart: RwSignal<bool>,
-    pub about: RwSignal<Vec<PersonId>>,
-    values: StoredValue<BTreeMap<Field, RwSignal<String>>>,
+    pub typed: Typed,
     /// Ids of the fields that were left once.
     left: RwSignal<BTreeSet<String>>,
     /// Saving was tried.
     pub tried: RwSignal<bool>,
-    /// Something was typed.
-    pub begun: Memo<bool>,
     pub wrong: Memo<Vec<Wrong>>,
 }
 
@@ -51,19 +35,6 @@ pub struct Wrong {
     pub sentence: String,
 }
 
-/// The form as it is kept on the device.
-#[derive(Default, PartialEq, Serialize, Deserialize)]
-#[serde(default)]
-struct Kept {
-    kind: String,
-    channel: String,
-    received: String,
-    customer_apart: bool,
-    site_apart: bool,
-    about: Vec<PersonId>,
-    values: BTreeMap<Field, String>,
-}
-
 /// A field's id on the page.
 pub fn id_of(field: Field) -> String {
     field.to_string().replace('.', "-")
@@ -73,57 +44,29 @@ impl Form {
     /// The form as it was left, or empty.
     pub fn open(desk: Desk) -> Form {
         let kept: Kept = device::draft(DRAFT).unwrap_or_default();
-        let values = validate::ALL_FIELDS.iter().map(|field| {
-            (
-                *field,
-                RwSignal::new(kept.values.get(field).cloned().unwrap_or_default()),
-            )
-        });
-        let first = |chosen: String, choose: fn(&Procedure) -> Option<String>| {
-            if chosen.is_empty() {
-                desk.reference
-                    .with_untracked(|r| r.as_ref().and_then(|r| choose(&r.procedure)))
-                    .unwrap_or_default()
-            } else {
-                chosen
-            }
-        };
-        let mut form = Form {
+        let typed = Typed::of(kept, desk);
+        Effect::new(move |_| device::set_draft(DRAFT, typed.kept().as_ref()));
+        Form {
             desk,
-            kind: RwSignal::new(first(kept.kind, first_kind)),
-            channel: RwSignal::new(first(kept.channel, first_channel)),
-            received: RwSignal::new(kept.received),
-            customer_apart: RwSignal::new(kept.customer_apart),
-            site_apart: RwSignal::new(kept.site_apart),
-            about: RwSignal::new(kept.about),
-            values: StoredValue::new(values.collect()),
+            typed,
             left: RwSignal::default(),
             tried: RwSignal::new(false),
-            begun: Memo::new(|_| false),
-            wrong: Memo::new(|_| vec![]),
-        };
-        form.begun = Memo::new(move |_| form.kept().is_some());
-        form.wrong = Memo::new(move |_| form.problems());
-        Effect::new(move |_| device::set_draft(DRAFT, form.kept().as_ref()));
-        form
+            wrong: Memo::new(move |_| problems(typed, desk)),
+        }
     }
 
-    /// What is typed in a field.
-    pub fn value(&self, field: Field) -> RwSignal<String> {
-        self.values
-            .with_value(|values| values.get(&field).copied())
-            .unwrap_or_default()
+    /// Something was typed.
+    pub fn is_begun(&self) -> bool {
+        self.typed.kept().is_some()
     }
 
-    /// Whether the procedure cannot do without the field.
-    pub fn requires(&self, field: Field) -> bool {
-        let kind = self.kind.get();
-        self.desk.reference.with(|r| {
-            r.as_ref()
-                .and_then(|r| r.procedure.kind(&kind))
-                .is_some_and(|kind| {
-                    kind.required.contains(&field) || kind.required_of_customer.contains(&field)
-                })
+    /// The registration to be saved now.
+    pub fn registered(&self) -> Option<Registered> {
+        let typed = self.typed;
+        untrack(|| {
+            self.desk
+                .reference
+                .with(|r| r.as_ref().map(|r| typed.registered(r, device::now())))
         })
     }
 
@@ -156,7 +99,7 @@ impl Form {
             Field::Site(AddressField::Postcode),
         ];
         if let Some(field) = postcodes.into_iter().find(|field| id == id_of(*field)) {
-            let value = self.value(field);
+            let value = self.typed.value(field);
             let typed = value.get_untracked();
             if let Some(right) = validate::postcode(&typed).filter(|right| *right != typed) {
                 value.set(right);
@@ -169,82 +112,6 @@ impl Form {
         }
     }
 
-    /// When it was received; `None` when what is typed cannot be read.
-    pub fn received_at(&self, calendar: &Calendar, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
-        self.received.with(|text| {
-            if text.trim().is_empty() {
-                Some(now)
-            } else {
-                moment::read_past(text, calendar, now)
-            }
-        })
-    }
-
-    /// The registration to be saved now.
-    pub fn registered_untracked(&self) -> Option<Registered> {
-        untrack(|| {
-            self.desk
-                .reference
-                .with(|r| r.as_ref().map(|r| self.registered(r, device::now())))
-        })
-    }
-
-    /// Where the work is, as far as it was typed.
-    pub fn place(&self) -> Address {
-        if self.site_apart.get() {
-            return self.address(Field::Site);
-        }
-        let of =
-            |side: fn(PartyField) -> Field| self.address(|part| side(PartyField::Address(part)));
-        let customer = if self.customer_apart.get() {
-            of(Field::Customer)
-        } else {
-            Address::default()
-        };
-        if customer.is_empty() {
-            of(Field::Complainant)
-        } else {
-            customer
-        }
-    }
-
-    /// The region by hand, by postcode, or the only one in which this person works.
-    pub fn region(&self, reference: &Reference) -> String {
-        let chosen = self.value(Field::Region).get();
-        let only = || {
-            Some(&reference.me.regions)
-                .filter(|own| own.len() == 1)
-                .and_then(|own| own.first().cloned())
-        };
-        if chosen.is_empty() {
-            self.region_by_postcode(reference)
-                .or_else(only)
-                .unwrap_or_default()
-        } else {
-            chosen
-        }
-    }
-
-    pub fn region_by_postcode(&self, reference: &Reference) -> Option<String> {
-        let postcode = validate::postcode(&self.place().postcode)?;
-        reference
-            .region_of(&postcode)
-            .map(|region| region.id.clone())
-    }
-
-    pub fn heading(&self) -> String {
-        let kind = self.kind.get();
-        let name = self
-            .desk
-            .reference
-            .with(|r| r.as_ref().map(|r| r.procedure.kind_name(&kind, language())));
-        format!(
-            "{}: {}",
-            tr("Nieuw", "New"),
-            name.unwrap_or_default().to_lowercase()
-        )
-    }
-
     /// Lets the draft go.
     pub fn forget(&self) {
         device::set_draft::<Kept>(DRAFT, None);
@@ -252,127 +119,43 @@ impl Form {
 
     /// Empties the form.
     pub fn clear(&self) {
-        self.values
-            .with_value(|values| values.values().for_each(|value| value.set(String::new())));
-        self.received.set(String::new());
-        self.customer_apart.set(false);
-        self.site_apart.set(false);
-        self.about.set(vec![]);
+        self.typed.clear();
         self.left.update(BTreeSet::clear);
         self.tried.set(false);
     }
+}
 
-    /// The registration as it is typed.
-    pub fn registered(&self, reference: &Reference, now: DateTime<Utc>) -> Registered {
-        Registered {
-            kind: self.kind.get(),
-            channel: self.channel.get(),
-            received_at: self
-                .received_at(&reference.procedure.calendar, now)
-                .unwrap_or(now),
-            complainant: self.party(Field::Complainant),
-            customer: self
-                .customer_apart
-                .get()
-                .then(|| self.party(Field::Customer)),
-            site: self.site_apart.get().then(|| self.address(Field::Site)),
-            description: self.typed(Field::Description),
-            category: self.typed(Field::Category),
-            region: self.region(reference),
-            reference: self.typed(Field::Reference),
-            about: self.about.get(),
+fn problems(typed: Typed, desk: Desk) -> Vec<Wrong> {
+    let now = desk.now.get();
+    desk.reference.with(|reference| {
+        let Some(reference) = reference else {
+            return vec![];
+        };
+        let calendar = &reference.procedure.calendar;
+        let mut wrong: Vec<Wrong> = Vec::new();
+        if typed.received_at(calendar, now).is_none() {
+            let message = tr(
+                "Schrijf bijvoorbeeld: gisteren 14:30, of 3-3 10:42.",
+                "Write for instance: yesterday 14:30, or 3-3 10:42.",
+            );
+            wrong.push(Wrong {
+                id: "received_at".into(),
+                message: message.into(),
+                sentence: format!("{}: {message}", tr("Ontvangen", "Received")),
+            });
         }
-    }
-
-    fn problems(&self) -> Vec<Wrong> {
-        let now = self.desk.now.get();
-        self.desk.reference.with(|reference| {
-            let Some(reference) = reference else {
-                return vec![];
-            };
-            let calendar = &reference.procedure.calendar;
-            let mut wrong: Vec<Wrong> = Vec::new();
-            if self.received_at(calendar, now).is_none() {
-                let message = tr(
-                    "Schrijf bijvoorbeeld: gisteren 14:30, of 3-3 10:42.",
-                    "Write for instance: yesterday 14:30, or 3-3 10:42.",
-                );
+        for problem in
+            validate::registration(&typed.registered(reference, now), &reference.procedure, now)
+        {
+            let id = problem.field.replace('.', "-");
+            if !wrong.iter().any(|known| known.id == id) {
                 wrong.push(Wrong {
-                    id: "received_at".into(),
-                    message: message.into(),
-                    sentence: format!("{}: {message}", tr("Ontvangen", "Received")),
+                    id,
+                    message: problem.message(language()),
+                    sentence: problem.sentence(language()),
                 });
             }
-            for problem in
-                validate::registration(&self.registered(reference, now), &reference.procedure, now)
-            {
-                let id = problem.field.replace('.', "-");
-                if !wrong.iter().any(|known| known.id == id) {
-                    wrong.push(Wrong {
-                        id,
-                        message: problem.message(language()),
-                        sentence: problem.sentence(language()),
-                    });
-                }
-            }
-            wrong
-        })
-    }
-
-    fn party(&self, side: fn(PartyField) -> Field) -> Party {
-        let of = |part| self.typed(side(part));
-        Party {
-            name: of(PartyField::Name),
-            address: self.address(|part| side(PartyField::Address(part))),
-            phone: of(PartyField::Phone),
-            email: of(PartyField::Email),
-            organisation: of(PartyField::Organisation),
-            function: of(PartyField::Function),
         }
-    }
-
-    fn address(&self, side: impl Fn(AddressField) -> Field) -> Address {
-        let postcode = self.typed(side(AddressField::Postcode));
-        Address {
-            street: self.typed(side(AddressField::Street)),
-            number: self.typed(side(AddressField::Number)),
-            postcode: validate::postcode(&postcode).unwrap_or(postcode),
-            city: self.typed(side(AddressField::City)),
-        }
-    }
-
-    fn typed(&self, field: Field) -> String {
-        self.value(field).with(|text| text.trim().to_owned())
-    }
-
-    /// The form as it is; `None` while nothing was typed.
-    fn kept(&self) -> Option<Kept> {
-        let values: BTreeMap<Field, String> = self.values.with_value(|values| {
-            values
-                .iter()
-                .map(|(field, value)| (*field, value.get()))
-                .filter(|(_, value)| !value.is_empty())
-                .collect()
-        });
-        let kept = Kept {
-            kind: self.kind.get(),
-            channel: self.channel.get(),
-            received: self.received.get(),
-            customer_apart: self.customer_apart.get(),
-            site_apart: self.site_apart.get(),
-            about: self.about.get(),
-            values,
-        };
-        let typed = !kept.values.is_empty() || !kept.received.is_empty() || !kept.about.is_empty();
-        typed.then_some(kept)
-    }
-}
-
-fn first_kind(procedure: &Procedure) -> Option<String> {
-    procedure.kinds.first().map(|kind| kind.id.clone())
-}
-
-/// The procedure lists its channels with the usual one first.
-fn first_channel(procedure: &Procedure) -> Option<String> {
-    procedure.channels.first().map(|channel| channel.id.clone())
+        wrong
+    })
 }

@@ -24,7 +24,7 @@ pub fn KnownField(
 ) -> impl IntoView {
     let desk = use_desk();
     let field = side(part);
-    let (id, value) = (id_of(field), form.value(field));
+    let (id, value) = (id_of(field), form.typed.value(field));
     let typing = RwSignal::new(false);
     let active = RwSignal::new(0_usize);
     let offered = Memo::new(move |_| {
@@ -84,7 +84,7 @@ pub fn KnownField(
     };
     view! {
         <div class="field">
-            <FieldLabel id=id.clone() label=label(field).to_owned() required=Signal::derive(move || form.requires(field))/>
+            <FieldLabel id=id.clone() label=label(field).to_owned() required=Signal::derive(move || form.typed.requires(field))/>
             <Hint id=hint_id hint/>
             <div class="combo">
                 <input
@@ -94,7 +94,7 @@ pub fn KnownField(
                     aria-activedescendant=move || active.get().checked_sub(1).filter(|_| offered.with(|all| !all.is_empty())).map(|index| format!("{active_option}-{index}"))
                     aria-describedby=described
                     aria-invalid=move || error.get().map(|_| "true")
-                    aria-required=move || form.requires(field).then_some("true")
+                    aria-required=move || form.typed.requires(field).then_some("true")
                     prop:value=move || value.get()
                     on:input=move |event| {
                         value.set(event_target_value(&event));
@@ -128,7 +128,7 @@ pub fn KnownField(
 fn fill(desk: Desk, form: Form, side: fn(PartyField) -> Field, known: Known) {
     let set = move |part, text: &str| {
         if !text.is_empty() {
-            form.value(side(part)).set(text.to_owned());
+            form.typed.value(side(part)).set(text.to_owned());
         }
     };
     set(PartyField::Name, &known.name);
@@ -139,7 +139,8 @@ fn fill(desk: Desk, form: Form, side: fn(PartyField) -> Field, known: Known) {
         AddressField::Postcode,
         AddressField::City,
     ] {
-        form.value(side(PartyField::Address(part)))
+        form.typed
+            .value(side(PartyField::Address(part)))
             .set(known.place.part(part).to_owned());
     }
     focus_soon("description");
@@ -157,7 +158,8 @@ fn fill(desk: Desk, form: Form, side: fn(PartyField) -> Field, known: Known) {
                 AddressField::Postcode,
                 AddressField::City,
             ] {
-                form.value(side(PartyField::Address(part)))
+                form.typed
+                    .value(side(PartyField::Address(part)))
                     .set(party.address.part(part).to_owned());
             }
         }

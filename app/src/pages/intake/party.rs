@@ -44,7 +44,7 @@ pub fn AddressFields(form: Form, side: AddressSide) -> impl IntoView {
     complete_by_postcode(form, side);
     let desk = use_desk();
     let region = Signal::derive(move || {
-        let here = form.value(side.field(AddressField::Postcode)).get();
+        let here = form.typed.value(side.field(AddressField::Postcode)).get();
         let found = domain::validate::postcode(&here).and_then(|postcode| {
             desk.reference.with(|r| {
                 r.as_ref()
@@ -75,11 +75,11 @@ fn complete_by_postcode(form: Form, side: AddressSide) {
     let desk = use_desk();
     let own = StoredValue::new((String::new(), String::new()));
     let (street, city) = (
-        form.value(side.field(AddressField::Street)),
-        form.value(side.field(AddressField::City)),
+        form.typed.value(side.field(AddressField::Street)),
+        form.typed.value(side.field(AddressField::City)),
     );
     Effect::new(move |_| {
-        let postcode = form.value(side.field(AddressField::Postcode)).get();
+        let postcode = form.typed.value(side.field(AddressField::Postcode)).get();
         let rows = desk.rows.get_untracked();
         let Some(found) = known::complete(rows.values().map(|row| &row.summary.place), &postcode)
         else {

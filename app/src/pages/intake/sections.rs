@@ -34,12 +34,12 @@ pub fn Sections(form: Form) -> impl IntoView {
     });
     view! {
         <section class="form-section" aria-labelledby="intake-who">
-            <Segments id="kind" label=tr("Soort melding", "Kind of report") value=form.kind options=kinds/>
+            <Segments id="kind" label=tr("Soort melding", "Kind of report") value=form.typed.kind options=kinds/>
             <h2 id="intake-who">{tr("Wie meldt het", "Who reports it")}</h2>
             <PartyFields form side=Field::Complainant/>
-            <Apart value=form.customer_apart id="customer-apart" words=tr("De klant is iemand anders", "The customer is someone else")/>
+            <Apart value=form.typed.customer_apart id="customer-apart" words=tr("De klant is iemand anders", "The customer is someone else")/>
         </section>
-        <Show when=move || form.customer_apart.get()>
+        <Show when=move || form.typed.customer_apart.get()>
             <section class="form-section" aria-labelledby="intake-customer">
                 <h2 id="intake-customer">{tr("De klant", "The customer")}</h2>
                 <PartyFields form side=Field::Customer/>
@@ -48,16 +48,16 @@ pub fn Sections(form: Form) -> impl IntoView {
         <section class="form-section" aria-labelledby="intake-what">
             <h2 id="intake-what">{tr("Wat is er aan de hand", "What is the matter")}</h2>
             <TextArea
-                id="description" label=label(Field::Description) value=form.value(Field::Description)
-                required=Signal::derive(move || form.requires(Field::Description))
+                id="description" label=label(Field::Description) value=form.typed.value(Field::Description)
+                required=Signal::derive(move || form.typed.requires(Field::Description))
                 error=Signal::derive(move || form.error("description"))
             />
             <div class="field-row">
-                <Choice id="category" label=label(Field::Category) value=form.value(Field::Category) options=categories/>
+                <Choice id="category" label=label(Field::Category) value=form.typed.value(Field::Category) options=categories/>
                 <Line form field=Field::Reference/>
             </div>
-            <Apart value=form.site_apart id="site-apart" words=tr("Het werk is op een ander adres", "The work is at another address")/>
-            <Show when=move || form.site_apart.get()>
+            <Apart value=form.typed.site_apart id="site-apart" words=tr("Het werk is op een ander adres", "The work is at another address")/>
+            <Show when=move || form.typed.site_apart.get()>
                 <AddressFields form side=AddressSide::Site/>
             </Show>
             <RegionChoice form/>
@@ -82,8 +82,8 @@ fn How(form: Form) -> impl IntoView {
         desk.reference
             .with(|r| {
                 let calendar = &r.as_ref()?.procedure.calendar;
-                let at = form.received_at(calendar, now)?;
-                let typed = !form.received.with(|text| text.trim().is_empty());
+                let at = form.typed.received_at(calendar, now)?;
+                let typed = !form.typed.received.with(|text| text.trim().is_empty());
                 typed.then(|| moment::moment_with_year(calendar, at, language()))
             })
             .unwrap_or_else(|| {
@@ -97,9 +97,9 @@ fn How(form: Form) -> impl IntoView {
     view! {
         <section class="form-section" aria-labelledby="intake-how">
             <h2 id="intake-how">{tr("Hoe en wanneer", "How and when")}</h2>
-            <Segments id="channel" label=tr("Hoe kwam het binnen", "How it came in") value=form.channel options=channels/>
+            <Segments id="channel" label=tr("Hoe kwam het binnen", "How it came in") value=form.typed.channel options=channels/>
             <TextField
-                id="received_at" label=tr("Ontvangen", "Received") value=form.received hint=read autocomplete="off"
+                id="received_at" label=tr("Ontvangen", "Received") value=form.typed.received hint=read autocomplete="off"
                 error=Signal::derive(move || form.error("received_at"))
             />
         </section>
@@ -112,8 +112,9 @@ fn RegionChoice(form: Form) -> impl IntoView {
     let desk = use_desk();
     let asked = Memo::new(move |_| {
         desk.reference.with(|r| {
-            r.as_ref()
-                .is_some_and(|r| !r.regions.is_empty() && form.region_by_postcode(r).is_none())
+            r.as_ref().is_some_and(|r| {
+                !r.regions.is_empty() && form.typed.region_by_postcode(r).is_none()
+            })
         })
     });
     let options = Signal::derive(move || {
@@ -135,7 +136,7 @@ fn RegionChoice(form: Form) -> impl IntoView {
     });
     view! {
         <Show when=move || asked.get()>
-            <Choice id="region" label=label(Field::Region) value=form.value(Field::Region) options/>
+            <Choice id="region" label=label(Field::Region) value=form.typed.value(Field::Region) options/>
         </Show>
     }
 }
@@ -144,7 +145,7 @@ fn RegionChoice(form: Form) -> impl IntoView {
 #[component]
 fn About(form: Form) -> impl IntoView {
     let desk = use_desk();
-    let open = RwSignal::new(!form.about.with_untracked(Vec::is_empty));
+    let open = RwSignal::new(!form.typed.about.with_untracked(Vec::is_empty));
     let picked = RwSignal::new(String::new());
     let people = move || {
         desk.reference
@@ -155,7 +156,7 @@ fn About(form: Form) -> impl IntoView {
             String::new(),
             tr("Kies een medewerker", "Choose an employee").to_owned(),
         );
-        let chosen = form.about.get();
+        let chosen = form.typed.about.get();
         let free = people()
             .into_iter()
             .filter(|p| p.active && !chosen.contains(&p.id))
@@ -164,13 +165,13 @@ fn About(form: Form) -> impl IntoView {
     });
     Effect::new(move |_| {
         if let Ok(person) = picked.get().parse() {
-            form.about.update(|about| about.push(person));
+            form.typed.about.update(|about| about.push(person));
             picked.set(String::new());
         }
     });
     Effect::new(move |_| {
-        if !open.get() && !form.about.with_untracked(Vec::is_empty) {
-            form.about.set(vec![]);
+        if !open.get() && !form.typed.about.with_untracked(Vec::is_empty) {
+            form.typed.about.set(vec![]);
         }
     });
     view! {
@@ -179,11 +180,11 @@ fn About(form: Form) -> impl IntoView {
             <Choice id="about" label=tr("Over wie", "About whom") value=picked options/>
             <p class="soft">{tr("Deze medewerker ziet de klacht niet en werkt er niet aan mee.", "This employee does not see the complaint and takes no part in it.")}</p>
             <div class="button-row">
-                {move || form.about.get().into_iter().map(|person| {
+                {move || form.typed.about.get().into_iter().map(|person| {
                     let name = people().into_iter().find(|p| p.id == person).map(|p| p.name).unwrap_or_default();
                     let label = format!("{} {name}", tr("Weghalen:", "Remove:"));
                     view! {
-                        <button type="button" class="button small" aria-label=label on:click=move |_| form.about.update(|about| about.retain(|p| *p != person))>
+                        <button type="button" class="button small" aria-label=label on:click=move |_| form.typed.about.update(|about| about.retain(|p| *p != person))>
                             {name.clone()}<Icon name="x"/>
                         </button>
                     }
