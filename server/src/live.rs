@@ -36,7 +36,7 @@ pub async fn stream_hints(State(state): State<AppState>, auth: AuthSession<Backe
             () = stopping.cancelled() => None,
             () = tokio::time::sleep_until(until) => None,
             more = hints.next(organisation) => {
-                let event = Event::default().event("changed").data("{}");
+                let event = Event::default().data("changed");
                 more.then_some((Ok::<_, Infallible>(event), (hints, stopping)))
             }
         }

@@ -33,7 +33,7 @@ fn html(
 ) -> String {
     format!(
         r#"<!doctype html>
-<html lang="nl">
+<html lang="nl" data-build="{build}" data-js="{js}" data-wasm="{wasm}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1,viewport-fit=cover">
@@ -48,7 +48,7 @@ fn html(
 <link rel="preload" href="{wasm}" as="fetch" type="application/wasm" crossorigin>
 <script type="module" src="/boot.js"></script>
 </head>
-<body data-build="{build}" data-js="{js}" data-wasm="{wasm}">
+<body>
 <noscript><p>Glashelder heeft JavaScript nodig. Zet het aan en laad de pagina opnieuw. (Glashelder needs JavaScript.)</p></noscript>
 </body>
 </html>

@@ -17,8 +17,10 @@ async fn one_page_serves_every_address_of_the_app() {
     }
     assert_eq!(pages[0], pages[1]);
     assert_eq!(pages[1], pages[2]);
-    assert!(pages[0].contains(r#"<html lang="nl">"#));
-    assert!(pages[0].contains(r#"data-build="0123456789ab""#));
+    assert!(
+        pages[0]
+            .contains(r#"<html lang="nl" data-build="0123456789ab" data-js="/pkg/app.0123.js""#)
+    );
     assert!(pages[0].contains(r#"data-wasm="/pkg/app_bg.4567.wasm""#));
     let inline_script = pages[0]
         .split("<script")
@@ -98,6 +100,7 @@ async fn every_answer_is_strict() {
             "{path}"
         );
         assert_eq!(answer.headers()["referrer-policy"], "no-referrer", "{path}");
+        assert_eq!(answer.headers()["x-glashelder"], "1", "{path}");
     }
 }
 
