@@ -1,6 +1,7 @@
 //! The journal of dossiers in Postgres, for one signed-in person.
 
 mod audience;
+mod early;
 mod error;
 mod log;
 mod number;
@@ -10,12 +11,14 @@ mod pull;
 mod push;
 mod receipt;
 mod reference;
+mod refresh;
 mod search;
 mod sight;
 mod words;
 
 pub use error::JournalError;
 pub use number::event_id as numbered_event_id;
+pub use refresh::{refresh, refresh_all};
 
 use crate::database::Database;
 use app::api::ApiError;

@@ -3,7 +3,7 @@
 use super::JournalError;
 use domain::dossier::Dossier;
 use domain::event::Handling;
-use domain::id::{OrganisationId, PersonId};
+use domain::id::{DossierId, OrganisationId, PersonId};
 use domain::procedure::Procedure;
 use sqlx::PgConnection;
 use std::collections::BTreeMap;
@@ -46,6 +46,24 @@ impl Audience {
         before
             .is_none_or(|before| (&before.region, before.handling) != (&self.region, self.handling))
     }
+}
+
+/// Empties the tables, where what they hold was decided by another procedure.
+pub async fn clear(
+    connection: &mut PgConnection,
+    organisation: OrganisationId,
+    dossier: DossierId,
+) -> Result<(), JournalError> {
+    sqlx::query!(
+        "with a as (delete from assigned where organisation = $1 and dossier = $2),
+              n as (delete from noticed where organisation = $1 and dossier = $2)
+         delete from concerned where organisation = $1 and dossier = $2",
+        organisation.0,
+        dossier.0
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
 }
 
 /// Writes the tables that differ from before.

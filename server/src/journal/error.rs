@@ -24,24 +24,8 @@ impl JournalError {
             .is_some_and(|code| matches!(&*code, "23505" | "40001" | "40P01"))
     }
 
-    /// Notes the failure for whoever runs the server, without anything that people recorded: Postgres quotes values
-    /// in its messages, so only the code and the constraint are kept.
+    /// Notes the failure for whoever runs the server; the answer only says that there was one.
     pub fn noted(self, what: &'static str) -> ApiError {
-        match &self {
-            JournalError::Database(sqlx::Error::Database(error)) => {
-                tracing::error!(
-                    what,
-                    code = error.code().as_deref(),
-                    constraint = error.constraint(),
-                    table = error.table(),
-                    "the database refused"
-                );
-            }
-            JournalError::Database(error) => tracing::error!(what, %error, "the database failed"),
-            JournalError::Stored(error) => {
-                tracing::error!(what, kind = ?error.classify(), "a stored text cannot be read")
-            }
-        }
-        ApiError::Failure
+        crate::failure::noted(what)(self)
     }
 }

@@ -9,7 +9,8 @@ use sqlx::PgConnection;
 use std::collections::HashMap;
 use sync::message::Parked;
 
-/// Keeps envelopes aside. The same one, sent again by the same person, is kept once.
+/// Keeps envelopes aside. The same one, sent again by the same person, is kept once, with the last reason: what came
+/// before its dossier may be judged anew.
 pub async fn keep(
     connection: &mut PgConnection,
     organisation: OrganisationId,
@@ -20,7 +21,9 @@ pub async fn keep(
         let text = serde_json::to_string(&item.envelope)?;
         sqlx::query!(
             "insert into parked (organisation, event, fingerprint, sender, dossier, author, envelope, reason, received_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict do nothing",
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+             on conflict (organisation, event, fingerprint, sender) do update set reason = excluded.reason
+             where parked.reason <> excluded.reason",
             organisation.0,
             item.envelope.id.0,
             fingerprint(&text),

@@ -133,9 +133,9 @@ pub async fn write_details(
     let content = words::content(dossier, &events);
     sqlx::query!(
         "insert into texts (organisation, dossier, content, words)
-         values ($1, $2, $3, to_tsvector('dutch_words', $4) || to_tsvector('plain_words', $4))
-         on conflict (organisation, dossier) do update set content = excluded.content, words = excluded.words
-         where texts.content <> excluded.content",
+         select $1, $2, $3, to_tsvector('dutch_words', $4) || to_tsvector('plain_words', $4)
+         where not exists (select from texts where organisation = $1 and dossier = $2 and content = $3)
+         on conflict (organisation, dossier) do update set content = excluded.content, words = excluded.words",
         organisation.0,
         dossier.id.0,
         content,

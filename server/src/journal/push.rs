@@ -40,15 +40,29 @@ impl PostgresJournal {
         let received_at = projection::storable(received_at).trunc_subsecs(3);
         let mut receipts: Vec<Option<Receipt>> = vec![None; push.envelopes.len()];
         let mut failed = None;
+        let mut opened: Vec<DossierId> = Vec::new();
         for (dossier, places) in by_dossier(&push.envelopes) {
             let envelopes: Vec<&Envelope> =
                 places.iter().map(|place| &push.envelopes[*place]).collect();
             match self.take_in(dossier, &envelopes, received_at).await {
-                Ok(given) => places
-                    .iter()
-                    .zip(given)
-                    .for_each(|(place, receipt)| receipts[*place] = Some(receipt)),
+                Ok(given) => {
+                    opened.extend(
+                        given
+                            .iter()
+                            .any(|receipt| receipt.position == Some(1))
+                            .then_some(dossier),
+                    );
+                    for (place, receipt) in places.iter().zip(given) {
+                        receipts[*place] = Some(receipt);
+                    }
+                }
                 Err(error) => failed = Some(error.noted("push")),
+            }
+        }
+        for dossier in opened {
+            // What is not taken in now stays aside, where it is seen; the receipts above hold all the same.
+            if let Err(error) = self.take_in_early(dossier).await {
+                error.noted("early");
             }
         }
         let receipts: Vec<Receipt> = receipts.into_iter().flatten().collect();
@@ -61,7 +75,7 @@ impl PostgresJournal {
         }
     }
 
-    async fn take_in(
+    pub(super) async fn take_in(
         &self,
         dossier: DossierId,
         envelopes: &[&Envelope],

@@ -4,6 +4,7 @@
 
 mod crossing;
 mod finding;
+mod refreshing;
 mod taking_in;
 mod telling;
 mod visibility;

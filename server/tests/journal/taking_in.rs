@@ -25,6 +25,7 @@ async fn every_event_is_taken_in_once_and_nothing_is_dropped() {
     rights(&world).await;
     long_logs(&world).await;
     numbers(&world).await;
+    any_order(&world).await;
 }
 
 async fn replay(world: &World) {
@@ -429,7 +430,8 @@ async fn rights(world: &World) {
         eve.records(dossier, 0, complaint("noord")).await.position,
         Some(1)
     );
-    assert_eq!(eve.sees(dossier).await.unwrap().head, 2);
+    // With her early note, her own dossier has three events.
+    assert_eq!(eve.sees(dossier).await.unwrap().head, 3);
     assert_eq!(anna.sees(dossier).await.unwrap().head, 7);
     assert_eq!(eve.finds("condens").await, [dossier]);
 }
@@ -497,4 +499,44 @@ async fn numbers(world: &World) {
         anna.push(vec![envelope]).await;
         assert_eq!(anna.sees(dossier).await.unwrap().head, 2);
     }
+}
+
+/// After a backup was put back, devices send again what was lost, each when it comes by.
+async fn any_order(world: &World) {
+    let anna = world.person(&[Role::Coordinator], &[]).await;
+    let technician = world.person(&[Role::Technician], &[]).await;
+    let dossier = DossierId(Uuid::now_v7());
+    let visit = domain::id::VisitId(Uuid::now_v7());
+    let office = vec![
+        anna.says(dossier, 0, complaint("noord")),
+        anna.says(dossier, 2, planned(technician.id(), visit)),
+    ];
+    let remark = technician.says(dossier, 3, note("Gezien."));
+    let step = technician.says(
+        dossier,
+        4,
+        Closed {
+            remark: String::new(),
+        },
+    );
+
+    let early = technician.push(vec![remark.clone(), step.clone()]).await;
+    assert!(early.iter().all(|receipt| receipt.verdict
+        == Verdict::Parked {
+            reason: Refusal::NoDossier
+        }));
+    assert_eq!(world.parked(dossier).await, 2);
+    anna.push(office).await;
+    let log = anna.journal.log(dossier).await.unwrap().unwrap();
+    assert_eq!(log.last().unwrap().envelope, remark);
+    assert_eq!((log.len(), world.parked(dossier).await), (4, 1));
+    // Sent once more it gets the receipt of what became of it.
+    let again = technician.push(vec![remark, step]).await;
+    assert_eq!(again[0].position, Some(4));
+    assert_eq!(
+        again[1].verdict,
+        Verdict::Parked {
+            reason: Refusal::NotEntitled
+        }
+    );
 }

@@ -101,7 +101,7 @@ impl World {
         self.value(query, dossier).await
     }
 
-    async fn value<T>(&self, query: &'static str, dossier: DossierId) -> T
+    pub async fn value<T>(&self, query: &'static str, dossier: DossierId) -> T
     where
         T: for<'r> sqlx::Decode<'r, sqlx::Postgres> + sqlx::Type<sqlx::Postgres> + Send + Unpin,
     {
