@@ -1,4 +1,5 @@
-//! A running server: it listens, passes hints on, sweeps expired sessions, and stops in good order.
+//! A running server: it listens, passes hints on, sweeps expired sessions, keeps projections fresh, and stops in good
+//! order.
 
 use crate::live;
 use crate::router::router;
@@ -39,6 +40,7 @@ pub async fn serve(
         PostgresSessions::new(state.database.pool().clone()),
         stopping.clone(),
     ));
+    let refresh = tokio::spawn(refresh(state.clone(), stopping.clone()));
     let announce = {
         let stopping = stopping.clone();
         async move {
@@ -60,7 +62,7 @@ pub async fn serve(
         }
     };
     stopping.cancel();
-    let _ = tokio::join!(hints, sweep);
+    let _ = tokio::join!(hints, sweep, refresh);
     // After this nothing holds a connection, so Postgres can stop at once.
     tokio::time::timeout(LAST_REQUESTS, state.database.pool().close())
         .await
@@ -93,6 +95,23 @@ async fn sweep(sessions: PostgresSessions, stopping: CancellationToken) {
     while !stopping.is_cancelled() {
         if let Err(error) = sessions.sweep().await {
             tracing::warn!(cause = %crate::failure::Impersonal(&error), "expired sessions were not removed");
+        }
+        tokio::select! {
+            () = stopping.cancelled() => {}
+            () = tokio::time::sleep(BETWEEN_SWEEPS) => {}
+        }
+    }
+}
+
+/// A new version of a procedure reaches running dossiers at the start; clocks that stand still move on with time.
+async fn refresh(state: AppState, stopping: CancellationToken) {
+    while !stopping.is_cancelled() {
+        tokio::select! {
+            () = stopping.cancelled() => {}
+            done = crate::journal::refresh_all(&state.database, &state.procedures) => match done {
+                Ok(count) => tracing::debug!(count, "projections computed again"),
+                Err(error) => tracing::warn!(cause = %crate::failure::Impersonal(&error), "projections are old"),
+            }
         }
         tokio::select! {
             () = stopping.cancelled() => {}
