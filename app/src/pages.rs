@@ -12,4 +12,5 @@ pub mod search;
 pub mod settings;
 pub mod sign_in;
 pub mod today;
+pub mod visit_head;
 pub mod worklist;

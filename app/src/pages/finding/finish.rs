@@ -95,7 +95,7 @@ pub fn Finish(shown: Shown, visit: VisitId, form: Fields, step: RwSignal<Step>) 
                     <TextArea id="reasons" label=tr("Waarom", "Why") value=reasons error=Signal::derive(no_reasons)
                         hint=tr("Het oordeel valt in het overleg; daar leest men dit.", "The ruling is made in the meeting; there they read this.")/>
                 </section>
-                <Signatures shown visit/>
+                <Signatures shown visit=Some(visit)/>
                 <section class="form-section" aria-labelledby="end">
                     <h2 id="end">{tr("Afronden", "End")}</h2>
                     <Consequences opened=shown.opened event=Signal::derive(move || Some(event().into()))/>

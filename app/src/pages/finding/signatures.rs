@@ -13,7 +13,7 @@ use leptos::task::spawn_local;
 #[component]
 pub fn Signatures(
     shown: Shown,
-    visit: VisitId,
+    visit: Option<VisitId>,
     #[prop(default = Purpose::Inspection)] purpose: Purpose,
 ) -> impl IntoView {
     let open = RwSignal::new(false);
@@ -43,7 +43,7 @@ pub fn Signatures(
             points,
         } = signed;
         let taken = SignatureTaken {
-            visit: Some(visit),
+            visit,
             name,
             statement: statement.get_untracked(),
             picture,
@@ -68,7 +68,7 @@ pub fn Signatures(
             .dossier
             .signatures
             .iter()
-            .filter(|s| s.what.visit == Some(visit));
+            .filter(|s| s.what.visit == visit);
         let shown = signatures.map(|signature| {
             let at = moment::moment(&reference.procedure.calendar, signature.at, language());
             let name = signature.what.name.clone();
@@ -95,11 +95,11 @@ pub fn Signatures(
 }
 
 /// What is signed for.
-fn statement(shown: Shown, visit: VisitId, purpose: Purpose) -> String {
+fn statement(shown: Shown, visit: Option<VisitId>, purpose: Purpose) -> String {
     let count = shown.opened.with(|opened| {
         let findings = opened.iter().flat_map(|o| &o.dossier.findings);
         findings
-            .filter(|finding| finding.what.visit == Some(visit))
+            .filter(|finding| finding.what.visit == visit)
             .count()
     });
     match (purpose, count) {
