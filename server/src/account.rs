@@ -1,5 +1,9 @@
 //! The administrator's work: the accounts of the own organisation.
 
+mod draft;
+
+pub use draft::checked;
+
 use crate::failure::noted;
 use crate::session::{Backend, Member};
 use app::api::ApiError;
@@ -8,6 +12,7 @@ use app::api::port::Accounts;
 use async_trait::async_trait;
 use domain::id::PersonId;
 use domain::person::Role;
+use draft::refused;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 
@@ -193,43 +198,6 @@ impl From<Row> for Account {
     }
 }
 
-/// The draft without stray spaces, when it can be an account.
-pub fn checked(draft: AccountDraft) -> Result<AccountDraft, ApiError> {
-    let draft = AccountDraft {
-        name: draft.name.split_whitespace().collect::<Vec<_>>().join(" "),
-        email: draft.email.trim().to_lowercase(),
-        ..draft
-    };
-    if draft.name.is_empty() || draft.name.chars().count() > 200 {
-        return Err(refused("Vul een naam in.", "Enter a name."));
-    }
-    if !looks_like_email(&draft.email) {
-        return Err(refused(
-            "Dit is geen e-mailadres. Schrijf het als naam@voorbeeld.nl.",
-            "This is no e-mail address. Write it as name@example.com.",
-        ));
-    }
-    if draft.active && draft.roles.is_empty() {
-        return Err(refused(
-            "Kies minstens één rol.",
-            "Choose at least one role.",
-        ));
-    }
-    Ok(draft)
-}
-
-/// Something, an at sign, and a domain with a dot; whether mail arrives there only mail can tell.
-fn looks_like_email(text: &str) -> bool {
-    let fits = |part: &str| {
-        !part.is_empty() && !part.contains(|c: char| c.is_whitespace() || c.is_control())
-    };
-    text.chars().count() <= 254
-        && text.split_once('@').is_some_and(|(name, domain)| {
-            let whole = !domain.contains('@') && !domain.starts_with('.') && !domain.ends_with('.');
-            fits(name) && fits(domain) && whole && domain.contains('.')
-        })
-}
-
 fn on_constraint(error: sqlx::Error, email: &str) -> ApiError {
     match error
         .as_database_error()
@@ -248,11 +216,4 @@ fn unknown_account() -> ApiError {
         "Dit account bestaat niet. Ververs de pagina.",
         "This account does not exist. Refresh the page.",
     )
-}
-
-fn refused(nl: &str, en: &str) -> ApiError {
-    ApiError::Refused {
-        nl: nl.to_owned(),
-        en: en.to_owned(),
-    }
 }

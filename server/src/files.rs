@@ -3,6 +3,7 @@
 pub mod download;
 mod limits;
 pub mod picture;
+mod refusal;
 pub mod scrub;
 pub mod upload;
 

@@ -2,13 +2,12 @@
 
 use super::limits::LARGEST_FILE;
 use super::picture::{self, PictureError};
+use super::refusal::{answer, refusal, refused};
 use super::{Files, Part, download};
 use crate::database::Database;
-use crate::failure::Impersonal;
 use crate::session::{Backend, Member};
 use crate::state::AppState;
 use app::api::ApiError;
-use axum::Json;
 use axum::body::Body;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
@@ -216,54 +215,5 @@ async fn received(body: Body) -> Result<Bytes, Response> {
                 ));
             }
         }
-    }
-}
-
-fn answer(error: &StoreError) -> Response {
-    match error {
-        StoreError::OtherHash => refusal(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            &refused(
-                "Het bestand kwam niet heel aan. Verzend het opnieuw.",
-                "The file did not arrive whole. Send it again.",
-            ),
-        ),
-        StoreError::Picture(PictureError::Type) => refusal(
-            StatusCode::UNSUPPORTED_MEDIA_TYPE,
-            &refused(
-                "Dit is geen foto die Glashelder kent. Gebruik JPEG, PNG of WebP.",
-                "This is no photo that Glashelder knows. Use JPEG, PNG or WebP.",
-            ),
-        ),
-        StoreError::Picture(PictureError::Damaged) => refusal(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            &refused(
-                "Deze foto is beschadigd. Maak hem opnieuw of kies een andere.",
-                "This photo is damaged. Take it again or choose another.",
-            ),
-        ),
-        StoreError::Picture(PictureError::TooLarge) => refusal(
-            StatusCode::UNPROCESSABLE_ENTITY,
-            &refused(
-                "Deze foto heeft te veel beeldpunten. Maak hem kleiner en probeer het opnieuw.",
-                "This photo has too many pixels. Make it smaller and try again.",
-            ),
-        ),
-        StoreError::Database(_) | StoreError::Store(_) | StoreError::Thread => {
-            tracing::error!(cause = %Impersonal(error), "a file could not be kept");
-            refusal(StatusCode::INTERNAL_SERVER_ERROR, &ApiError::Failure)
-        }
-    }
-}
-
-/// The same shape of error as the server functions give.
-fn refusal(status: StatusCode, error: &ApiError) -> Response {
-    (status, Json(error)).into_response()
-}
-
-fn refused(nl: &str, en: &str) -> ApiError {
-    ApiError::Refused {
-        nl: nl.to_owned(),
-        en: en.to_owned(),
     }
 }
