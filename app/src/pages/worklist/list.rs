@@ -64,7 +64,8 @@ impl List {
         });
         // Fewer lines than before: the page that was shown may be gone.
         Effect::new(move |_| {
-            if lines.with(|lines| lines.len()) <= from.get() {
+            let beyond = from.get();
+            if beyond > 0 && lines.with(|lines| lines.len()) <= beyond {
                 from.set(0)
             }
         });
