@@ -15,6 +15,7 @@ use axum_login::{AuthManagerLayerBuilder, AuthSession};
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
 use tower_http::csrf::CsrfLayer;
 use tower_http::limit::RequestBodyLimitLayer;
 use tower_sessions::cookie::SameSite;
@@ -109,8 +110,12 @@ fn csrf(state: &AppState) -> anyhow::Result<CsrfLayer> {
     })
 }
 
-/// Pictures and streams of hints are left as they are. Fast rather than small: the program's own files have been
-/// compressed when they were built, and what is left is answered while somebody waits.
-fn compression() -> CompressionLayer {
-    CompressionLayer::new().quality(CompressionLevel::Fastest)
+/// Pictures and streams of hints are left as they are, and so is the program, which is compressed when it is built
+/// for delivery. Fast rather than small, because somebody waits for the answer.
+fn compression() -> CompressionLayer<impl Predicate> {
+    CompressionLayer::new()
+        .quality(CompressionLevel::Fastest)
+        .compress_when(
+            DefaultPredicate::new().and(NotForContentType::const_new("application/wasm")),
+        )
 }
