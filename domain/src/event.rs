@@ -20,6 +20,8 @@ macro_rules! events {
         /// An event with its data.
         #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
         #[serde(tag = "type", content = "data")]
+        // Events are decoded one at a time and never stored in bulk, so their size costs nothing.
+        #[allow(clippy::large_enum_variant)]
         pub enum Event { $(#[serde(rename = $tag)] $variant($variant)),* }
 
         /// An event's kind, without its data.

@@ -134,7 +134,7 @@ pub struct ObligationRule {
 impl ObligationRule {
     pub fn deadline_rule(&self) -> Rule {
         Rule {
-            term: self.within.clone(),
+            term: self.within,
             due: self.due,
             roll: self.roll,
         }

@@ -41,9 +41,9 @@ impl Payload {
             match value {
                 serde_json::Value::String(text) => text.contains('\0'),
                 serde_json::Value::Array(items) => items.iter().any(within),
-                serde_json::Value::Object(fields) => {
-                    fields.iter().any(|(name, value)| name.contains('\0') || within(value))
-                }
+                serde_json::Value::Object(fields) => fields
+                    .iter()
+                    .any(|(name, value)| name.contains('\0') || within(value)),
                 _ => false,
             }
         }

@@ -36,8 +36,8 @@ pub fn Frame(children: Children) -> impl IntoView {
             <UpdateOffer/>
             <Navigation/>
             <main id="main" class="main" tabindex="-1">
-                <Show when=move || desk.loaded.get() fallback=Loading>
-                    {()}
+                <Show when=move || !desk.loaded.get()>
+                    <Loading/>
                 </Show>
                 {children()}
             </main>

@@ -229,7 +229,9 @@ impl Desk {
         let (actor, procedure, told) = (&reference.me, &reference.procedure, envelope.told_time());
         match admit(Some(&opened.dossier), &envelope, actor, procedure, told) {
             Verdict::Accepted | Verdict::Conflict { .. } => None,
-            Verdict::Parked { reason: Refusal::Invalid { .. } } => None,
+            Verdict::Parked {
+                reason: Refusal::Invalid { .. },
+            } => None,
             Verdict::Parked { reason } => Some(reason),
         }
     }
