@@ -11,7 +11,7 @@ mod page;
 
 use super::sight::{Sight, settles};
 use super::{JournalError, PostgresJournal, log, parked};
-use candidate::Candidate;
+use candidate::{Candidate, Unseen};
 use chrono::{SubsecRound, Utc};
 use domain::id::{DossierId, FileHash};
 use domain::record::{HeadHash, Recorded};
@@ -38,12 +38,15 @@ impl PostgresJournal {
             forget: vec![],
             reference: (reference.hash != pull.reference).then_some(reference),
         };
-        let horizon = match &pull.since {
-            Some(since) if self.knows(since, &now) => Some(log::stored_count(since.horizon)),
+        let unseen = match &pull.since {
+            Some(since) if self.knows(since, &now) => Some(Unseen {
+                from: log::stored_count(since.horizon),
+                until: log::stored_count(now.next),
+            }),
             _ => None,
         };
         let sight = Sight::of(&self.actor);
-        let candidates = match (&pull.heads, horizon) {
+        let candidates = match (&pull.heads, unseen) {
             (None, None) if pull.since.is_some() => {
                 return Ok(Changes {
                     send_heads: true,
@@ -51,14 +54,14 @@ impl PostgresJournal {
                     ..changes
                 });
             }
-            (None, Some(horizon)) => {
-                changes.forget = candidate::lost_since(connection, &sight, horizon).await?;
-                candidate::changed_since(connection, &sight, horizon).await?
+            (None, Some(unseen)) => {
+                changes.forget = candidate::lost_since(connection, &sight, unseen).await?;
+                candidate::changed_since(connection, &sight, unseen).await?
             }
-            (heads, horizon) => {
+            (heads, unseen) => {
                 let heads = heads.clone().unwrap_or_default();
                 changes.forget = candidate::lost(connection, &sight, &heads).await?;
-                candidate::differing(connection, &sight, &heads, horizon).await?
+                candidate::differing(connection, &sight, &heads, unseen).await?
             }
         };
         let (chosen, more) = page::first(candidates);
@@ -71,18 +74,21 @@ impl PostgresJournal {
     /// Whether a cursor says something about this database and about what the person may see now.
     fn knows(&self, since: &Cursor, now: &Now) -> bool {
         // A horizon that is yet to come is of a life of this database that a backup undid.
-        since.epoch == now.cursor.epoch
-            && since.horizon <= now.next
-            && now.rights_changed < since.horizon
+        let rights_changed = (since.horizon..now.next).contains(&now.rights_changed);
+        since.epoch == now.cursor.epoch && since.horizon <= now.next && !rights_changed
     }
 
+    /// The present, in transactions. The epoch is another one after `glashelder restored`, in another cluster, after
+    /// a return to an earlier point in time or a failover, and in tables that were made anew from a dump.
     async fn now(&self, connection: &mut PgConnection) -> Result<Now, JournalError> {
         let row = sqlx::query!(
-            r#"select epoch::text as "epoch!",
+            r#"select
+                 concat_ws('-', i.epoch, c.system_identifier, left(pg_walfile_name(pg_current_wal_lsn()), 8),
+                   'events'::regclass::oid) as "epoch!",
                  pg_snapshot_xmin(pg_current_snapshot())::text::bigint as "horizon!",
                  pg_snapshot_xmax(pg_current_snapshot())::text::bigint as "next!",
                  (select changed_xid from accounts where person = $1) as rights_changed
-               from instance"#,
+               from instance i, pg_control_system() c"#,
             self.actor.person.0
         )
         .fetch_one(connection)

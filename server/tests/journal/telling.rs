@@ -26,6 +26,7 @@ async fn a_copy_is_kept_whole_and_small() {
     reference_data(&world).await;
     elsewhere(&world).await;
     pages(&world).await;
+    another_cluster(&world).await;
 }
 
 async fn tails(world: &World) {
@@ -255,7 +256,7 @@ async fn files(world: &World) {
         .await;
     assert_eq!(
         copy.catches_up(&anna).await[0].files_pending,
-        [file.clone()]
+        std::slice::from_ref(&file)
     );
 
     let mut transaction = world
@@ -441,4 +442,36 @@ async fn pages(world: &World) {
         copy.logs.values().map(Vec::len).collect::<Vec<_>>(),
         [62; 6]
     );
+}
+
+/// A dump was put back in a new cluster, whose transactions count from the beginning.
+async fn another_cluster(world: &World) {
+    let anna = world.person(&[Role::Coordinator], &[]).await;
+    let technician = world.person(&[Role::Technician], &[]).await;
+    let dossier = anna.registers("noord").await;
+    anna.records(dossier, 2, planned(technician.id(), visit()))
+        .await;
+    let mut transaction = world
+        .database
+        .organisation(world.organisation)
+        .await
+        .unwrap();
+    for query in [
+        "update dossiers set changed_xid = 1000000000000, region_xid = 1000000000000",
+        "update events set xid = 1000000000000",
+        "update assigned set xid = 1000000000000",
+        "update accounts set changed_xid = 1000000000000",
+    ] {
+        sqlx::query(query).execute(&mut *transaction).await.unwrap();
+    }
+    transaction.commit().await.unwrap();
+    for (someone, length) in [(&anna, 3), (&technician, 4)] {
+        let mut tablet = Tablet::default();
+        tablet.catches_up(someone).await;
+        assert_eq!(tablet.logs[&dossier].len(), length);
+        assert_eq!(tablet.only_with_cursor(someone).await, []);
+        anna.records(dossier, 3, note("In het nieuwe huis.")).await;
+        let told = tablet.only_with_cursor(someone).await;
+        assert_eq!((told.len(), told[0].events.len()), (1, 1));
+    }
 }

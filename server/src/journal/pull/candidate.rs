@@ -10,6 +10,14 @@ use std::collections::BTreeMap;
 use sync::message::Head;
 use uuid::Uuid;
 
+/// Transactions that a device has not seen: from a horizon until the first that has not begun. Later ones are of
+/// another cluster, from which these rows were copied, and say nothing here.
+#[derive(Debug, Clone, Copy)]
+pub struct Unseen {
+    pub from: i64,
+    pub until: i64,
+}
+
 /// A dossier that may have news for a device.
 #[derive(Debug)]
 pub struct Candidate {
@@ -36,7 +44,7 @@ impl Candidate {
 pub async fn changed_since(
     connection: &mut PgConnection,
     sight: &Sight,
-    horizon: i64,
+    unseen: Unseen,
 ) -> Result<Vec<Candidate>, JournalError> {
     let rows = sqlx::query_as!(
         Row,
@@ -44,20 +52,20 @@ pub async fn changed_since(
              d.region as "region!", d.handling as "handling!",
              case
                when not $3 and (
-                 d.region_xid >= $8
+                 (d.region_xid >= $8 and d.region_xid < $9)
                  or exists (
                    select from assigned a
-                   where a.organisation = $1 and a.dossier = d.id and a.person = $2 and a.xid >= $8
+                   where a.organisation = $1 and a.dossier = d.id and a.person = $2 and a.xid >= $8 and a.xid < $9
                  )
-                 or exists (select from noticed n where n.organisation = $1 and n.dossier = d.id and n.xid >= $8)
+                 or exists (select from noticed n where n.organisation = $1 and n.dossier = d.id and n.xid >= $8 and n.xid < $9)
                ) then 0
                else coalesce(
                  (select min(e.position) - 1 from events e
-                  where e.organisation = $1 and e.dossier = d.id and e.xid >= $8),
+                  where e.organisation = $1 and e.dossier = d.id and e.xid >= $8 and e.xid < $9),
                  d.head)
              end as "after!"
            from visible($1, $2, $3, $4, $5, $6, $7) d
-           where d.changed_xid >= $8
+           where d.changed_xid >= $8 and d.changed_xid < $9
            order by (d.status = 'open') desc, d.received_at desc, d.id"#,
         sight.organisation,
         sight.person,
@@ -66,7 +74,8 @@ pub async fn changed_since(
         &sight.decentral,
         sight.works,
         &sight.roles,
-        horizon
+        unseen.from,
+        unseen.until
     )
     .fetch_all(connection)
     .await?;
@@ -78,7 +87,7 @@ pub async fn differing(
     connection: &mut PgConnection,
     sight: &Sight,
     heads: &BTreeMap<DossierId, Head>,
-    horizon: Option<i64>,
+    unseen: Option<Unseen>,
 ) -> Result<Vec<Candidate>, JournalError> {
     let held = Held::of(heads);
     let rows = sqlx::query_as!(
@@ -97,7 +106,7 @@ pub async fn differing(
            left join unnest($8::uuid[], $9::bigint[], $10::text[]) as h(id, head, hash) on h.id = d.id
            where h.id is null or h.head <> d.head or h.hash <> d.head_hash
              or case
-               when $11::bigint is not null then d.changed_xid >= $11
+               when $11::bigint is not null then d.changed_xid >= $11 and d.changed_xid < $12
                else exists (
                  select from parked p where p.organisation = $1 and p.dossier = d.id and not p.settled
                ) or exists (
@@ -117,7 +126,8 @@ pub async fn differing(
         &held.ids,
         &held.heads,
         &held.hashes,
-        horizon
+        unseen.map(|unseen| unseen.from),
+        unseen.map(|unseen| unseen.until)
     )
     .fetch_all(connection)
     .await?;
@@ -128,15 +138,15 @@ pub async fn differing(
 pub async fn lost_since(
     connection: &mut PgConnection,
     sight: &Sight,
-    horizon: i64,
+    unseen: Unseen,
 ) -> Result<Vec<DossierId>, JournalError> {
     if sight.whole {
         return Ok(vec![]);
     }
     let ids = sqlx::query_scalar!(
         "select d.id from dossiers d
-         where d.organisation = $1 and d.changed_xid >= $8
-           and (d.region_xid >= $8 or exists (
+         where d.organisation = $1 and d.changed_xid >= $8 and d.changed_xid < $9
+           and ((d.region_xid >= $8 and d.region_xid < $9) or exists (
              select from assigned a where a.organisation = $1 and a.dossier = d.id and a.person = $2 and not a.active
            ))
            and not exists (select from visible($1, $2, $3, $4, $5, $6, $7) v where v.id = d.id)",
@@ -147,7 +157,8 @@ pub async fn lost_since(
         &sight.decentral,
         sight.works,
         &sight.roles,
-        horizon
+        unseen.from,
+        unseen.until
     )
     .fetch_all(connection)
     .await?;
