@@ -2,8 +2,7 @@
 // The tests start the servers they need themselves, each on a free port with its own data folder.
 // ./dev test tells them the server's program (GLASHELDER_BIN) and the site that it is to serve (LEPTOS_SITE_ROOT).
 import { defineConfig } from '@playwright/test';
-
-const chromium = process.env.GLASHELDER_CHROMIUM ?? '/usr/bin/chromium';
+import { chromiumOptions } from './support/chromium';
 
 export default defineConfig({
   testDir: 'tests',
@@ -16,18 +15,7 @@ export default defineConfig({
     timezoneId: 'Europe/Amsterdam',
     trace: 'retain-on-failure',
     screenshot: 'only-on-failure',
-    launchOptions: {
-      executablePath: chromium,
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-        '--disable-component-update',
-        '--disable-sync',
-      ],
-    },
+    launchOptions: chromiumOptions,
   },
   projects: [
     { name: 'desktop', use: { viewport: { width: 1440, height: 900 } } },

@@ -86,6 +86,10 @@ impl Form {
 
     /// A field was left: from now on it says what is wrong.
     pub fn leave(&self, event: &web_sys::FocusEvent) {
+        // The browser also says that a field was left when its form is taken off the page.
+        if self.left.try_with_untracked(BTreeSet::is_empty).is_none() {
+            return;
+        }
         let Some(element) = event
             .target()
             .and_then(|t| t.dyn_into::<web_sys::Element>().ok())
