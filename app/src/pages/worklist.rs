@@ -66,10 +66,10 @@ fn Lines(list: List) -> impl IntoView {
                             <th class="work-pick"><span class="unseen">{tr("Kies", "Choose")}</span></th>
                             <th>{tr("Nummer", "Number")}</th>
                             <th>{tr("Klager", "Complainant")}</th>
-                            <th>{tr("Wat", "What")}</th>
+                            <th class="work-what">{tr("Wat", "What")}</th>
                             <th>{tr("Belofte", "Promise")}</th>
                             <th>{tr("Stand", "Standing")}</th>
-                            <th>{tr("Bij", "With")}</th>
+                            <th class="work-owner">{tr("Bij", "With")}</th>
                             <th class="work-mark"><span class="unseen">{tr("Verstuurd", "Sent")}</span></th>
                         </tr>
                     </thead>
