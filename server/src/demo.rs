@@ -1,0 +1,104 @@
+//! The demo: five organisations' worth of structure, and Glaspunt's complaints of two years, made from a seed.
+//!
+//! The same seed and the same "now" give the same demo, bit for bit. Nothing here is used by a production start.
+
+mod case;
+mod chance;
+mod days;
+mod envelopes;
+mod names;
+mod organisations;
+mod past;
+mod pictures;
+mod places;
+mod present;
+mod stories;
+mod world;
+
+pub use envelopes::{DemoDossier, DemoEnvelope};
+pub use organisations::{Member, Organisation, TOLD, organisations};
+pub use pictures::{Gallery, Picture};
+
+use case::Case;
+use chance::Chance;
+use chrono::{DateTime, Utc};
+use days::Diary;
+use domain::procedure::Procedure;
+use world::World;
+
+/// The password of every demo account; printed at every start.
+pub const PASSWORD: &str = "glashelder-demo";
+
+/// What a demo is made from.
+#[derive(Debug, Clone, Copy)]
+pub struct Wish {
+    pub seed: u64,
+    /// The last complaints are of today.
+    pub now: DateTime<Utc>,
+    /// How many events to make in all, told as more calls and notes; `None`: what comes naturally, about 5,000.
+    pub events: Option<usize>,
+}
+
+/// How many complaints are over, and how many ideas and compliments came with them.
+const OVER: usize = 285;
+const WELCOME: usize = 34;
+
+/// Makes Glaspunt's dossiers, in the order in which they were registered.
+pub fn generate(
+    wish: Wish,
+    organisation: &Organisation,
+    procedure: &Procedure,
+    gallery: &Gallery,
+) -> Result<Vec<DemoDossier>, serde_json::Error> {
+    let diary = Diary::new(procedure.calendar.clone(), wish.now);
+    let world = World {
+        diary,
+        organisation,
+        gallery,
+    };
+    let natural = cases(&world, wish.seed, 0);
+    let count: usize = natural.iter().map(logged).sum();
+    let missing = wish.events.map_or(0, |events| events.saturating_sub(count));
+    let cases = if missing == 0 {
+        natural
+    } else {
+        cases(&world, wish.seed, missing)
+    };
+    envelopes::dossiers(cases)
+}
+
+/// `more`: calls and notes beyond what comes naturally, spread over what is over.
+fn cases<'a>(world: &'a World<'a>, seed: u64, more: usize) -> Vec<Case<'a>> {
+    let chance = Chance::new(seed);
+    let mut all = present::complaints(world, &chance);
+    for index in 0..OVER {
+        let mut own = chance.branch(index as u64 + 1);
+        let day = day_of(world, index, OVER, &mut own);
+        let extra = more / OVER + usize::from(index < more % OVER);
+        let talk = own.between(0, 2) as usize + extra;
+        all.push(past::complaint(world, own, day, talk));
+    }
+    for index in 0..WELCOME {
+        let mut own = chance.branch(50_000 + index as u64);
+        let day = day_of(world, index, WELCOME, &mut own);
+        all.push(past::welcome(world, own, day, index));
+    }
+    all
+}
+
+/// A working day in the two years before now, up to three weeks ago; spread evenly with some chance.
+fn day_of(world: &World<'_>, index: usize, of: usize, chance: &mut Chance) -> chrono::NaiveDate {
+    let span = 728 - 21;
+    let back = 728 - (index * span / of.max(1)) as u64;
+    let jitter = chance.between(0, 4) as u64;
+    world.diary.working(
+        world
+            .diary
+            .minus(world.diary.today, back - jitter.min(back)),
+    )
+}
+
+/// How many events the log of a case has, the number included.
+fn logged(case: &Case<'_>) -> usize {
+    case.head as usize
+}

@@ -1,0 +1,200 @@
+//! Photos and signatures of the demo: drawn by code, real JPEG and PNG files, some forty of them, used again and again.
+
+mod canvas;
+mod exif;
+mod faults;
+mod signature;
+mod window;
+
+use super::chance::Chance;
+use anyhow::Context;
+use bytes::Bytes;
+use chrono::{DateTime, Utc};
+use domain::id::FileHash;
+
+/// What a photo shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    Scratch,
+    Condensation,
+    Crack,
+    Sealant,
+    Leak,
+    Gap,
+    Hardware,
+    /// A window in its room, nothing special to see.
+    Room,
+    /// Clean new glass.
+    Repaired,
+}
+
+impl Subject {
+    const ALL: [(Subject, u64); 9] = [
+        (Subject::Scratch, 5),
+        (Subject::Condensation, 5),
+        (Subject::Crack, 4),
+        (Subject::Sealant, 4),
+        (Subject::Leak, 3),
+        (Subject::Gap, 4),
+        (Subject::Hardware, 4),
+        (Subject::Room, 3),
+        (Subject::Repaired, 4),
+    ];
+
+    /// A caption as a technician types it.
+    pub fn captions(self) -> &'static [&'static str] {
+        match self {
+            Subject::Scratch => &[
+                "kras van dichtbij",
+                "kras, gezien op drie meter",
+                "kras in het glas",
+                "",
+            ],
+            Subject::Condensation => &[
+                "condens tussen de bladen",
+                "onderste rand",
+                "waas in de hoek",
+                "",
+            ],
+            Subject::Crack => &[
+                "begin van de breuk",
+                "breuk, hele ruit",
+                "breuk bij de rand",
+                "",
+            ],
+            Subject::Sealant => &["kit laat los", "kitnaad", "onderbreking in de kit", ""],
+            Subject::Leak => &["waterspoor", "natte plek onder het raam", "onderdorpel", ""],
+            Subject::Gap => &["kier", "rubber in de hoek", "naad naast het kozijn", ""],
+            Subject::Hardware => &["sluitwerk", "scharnier", "kruk en sluitplaat", ""],
+            Subject::Room => &["overzicht", "raam van binnen", ""],
+            Subject::Repaired => &["na herstel", "klaar", "nieuwe ruit", ""],
+        }
+    }
+}
+
+/// A file of the demo.
+#[derive(Debug, Clone)]
+pub struct Picture {
+    pub file: FileHash,
+    pub bytes: Bytes,
+    /// `None`: a signature.
+    pub subject: Option<Subject>,
+}
+
+/// All files of the demo.
+#[derive(Debug, Clone, Default)]
+pub struct Gallery {
+    pub pictures: Vec<Picture>,
+}
+
+impl Gallery {
+    /// Draws everything; takes seconds, on all processors.
+    pub fn draw(seed: u64, now: DateTime<Utc>) -> anyhow::Result<Gallery> {
+        let chance = Chance::new(seed);
+        let wanted: Vec<Subject> = Subject::ALL
+            .iter()
+            .flat_map(|(subject, count)| (0..*count).map(move |_| *subject))
+            .collect();
+        let workers = std::thread::available_parallelism()
+            .map_or(2, usize::from)
+            .min(8);
+        let mut drawn: Vec<(usize, anyhow::Result<Picture>)> = std::thread::scope(|scope| {
+            let hands: Vec<_> = (0..workers)
+                .map(|worker| {
+                    let (wanted, chance) = (&wanted, &chance);
+                    scope.spawn(move || {
+                        let mine = wanted.iter().enumerate().skip(worker).step_by(workers);
+                        let draw = |(index, subject): (usize, &Subject)| {
+                            (
+                                index,
+                                photo(*subject, &mut chance.branch(index as u64 + 1), now),
+                            )
+                        };
+                        mine.map(draw).collect::<Vec<_>>()
+                    })
+                })
+                .collect();
+            hands
+                .into_iter()
+                .flat_map(|hand| hand.join().unwrap_or_default())
+                .collect()
+        });
+        drawn.sort_by_key(|(index, _)| *index);
+        anyhow::ensure!(
+            drawn.len() == wanted.len(),
+            "a photo of the demo could not be drawn"
+        );
+        let mut pictures = drawn
+            .into_iter()
+            .map(|(_, picture)| picture)
+            .collect::<anyhow::Result<Vec<_>>>()?;
+        for index in 0..SIGNATURES {
+            let bytes = signature::png(&mut chance.branch(1_000 + index))?;
+            pictures.push(Picture {
+                file: FileHash::of(&bytes),
+                bytes: bytes.into(),
+                subject: None,
+            });
+        }
+        Ok(Gallery { pictures })
+    }
+
+    /// A gallery of files that are not drawn, to make dossiers from without waiting.
+    pub fn of_names() -> Gallery {
+        let subjects = Subject::ALL
+            .iter()
+            .map(|(subject, _)| Some(*subject))
+            .chain([None]);
+        let picture = |subject: Option<Subject>| {
+            let bytes = Bytes::from(format!("{subject:?}"));
+            Picture {
+                file: FileHash::of(&bytes),
+                bytes,
+                subject,
+            }
+        };
+        Gallery {
+            pictures: subjects.map(picture).collect(),
+        }
+    }
+
+    /// Some photo of a subject.
+    pub fn photo(&self, subject: Subject, chance: &mut Chance) -> Option<&Picture> {
+        self.any(Some(subject), chance)
+    }
+
+    pub fn signature(&self, chance: &mut Chance) -> Option<&Picture> {
+        self.any(None, chance)
+    }
+
+    fn any(&self, subject: Option<Subject>, chance: &mut Chance) -> Option<&Picture> {
+        let fitting: Vec<&Picture> = self
+            .pictures
+            .iter()
+            .filter(|picture| picture.subject == subject)
+            .collect();
+        fitting.get(chance.below(fitting.len())).copied()
+    }
+}
+
+const SIGNATURES: u64 = 6;
+
+/// A photo as a camera makes it: JPEG with the moment, the camera and the place where it stood.
+fn photo(subject: Subject, chance: &mut Chance, now: DateTime<Utc>) -> anyhow::Result<Picture> {
+    let mut canvas = window::draw(chance);
+    faults::draw(subject, &mut canvas, chance);
+    let jpeg = canvas
+        .jpeg(chance)
+        .with_context(|| format!("drawing a photo ({subject:?})"))?;
+    let taken = now - chrono::TimeDelta::minutes(chance.between(60, 60 * 24 * 300));
+    let place = (
+        chance.between(51_400, 53_100) as f64 / 1000.0,
+        chance.between(4_500, 6_800) as f64 / 1000.0,
+    );
+    let bytes = exif::with_exif(&jpeg, taken, place);
+    Ok(Picture {
+        file: FileHash::of(&bytes),
+        bytes: bytes.into(),
+        subject: Some(subject),
+    })
+}

@@ -1,0 +1,41 @@
+//! Ideas and compliments: welcome, and registered (GP-01).
+
+pub const IDEAS: &[&str] = &[
+    "Zet op de afspraakbevestiging een telefoonnummer van de monteur, dan kan ik zeggen waar hij kan parkeren.",
+    "Misschien kunnen jullie oude kozijnen inzamelen voor de kringloop. Nu gaat alles in de container.",
+    "Een sms een halfuur voordat de monteur komt, zou voor ons ideaal zijn.",
+    "Maak een filmpje over hoe je nieuw glas de eerste keer schoonmaakt. Ik durfde er niet aan te komen.",
+    "Kunnen jullie bij het nieuwe glas een kaartje geven met de glassoort en het jaar? Handig voor de verkoop van een huis.",
+    "Op de website staat nergens hoe lang kit moet drogen. Dat zou ik bij de veelgestelde vragen zetten.",
+    "Idee: bied bij triple glas meteen aan om de scharnieren te controleren, dat scheelt later een bezoek.",
+    "Laat mensen online zien welke tijden nog vrij zijn. Nu moest ik drie keer bellen.",
+    "Voor slechthorenden is bellen lastig. Een chat of app zou helpen.",
+    "De monteur had geen stofzuiger bij zich. Misschien iets voor in elke bus?",
+    "Geef de oude ruiten aan tuinders, die maken er kassen van. Ik zou er zelf zo twee meenemen.",
+    "Als er in een straat meer mensen glas willen, kan dat vast goedkoper samen. Ik wil het hier wel regelen.",
+    "Zet de garantie in gewone woorden op één blad. Ik heb nu acht bladzijden en begrijp er niet veel van.",
+    "Een sleutelkluisje of afspraak op zaterdag zou voor mensen met een baan fijn zijn.",
+    "Kunnen de facturen voor verenigingen van eigenaren per appartement worden uitgesplitst?",
+    "Meet voortaan ook meteen het rooster op. Bij ons moest er daarom iemand twee keer komen.",
+    "Plak de stickers niet midden op het glas, ze zijn er bijna niet af te krijgen.",
+];
+
+pub const COMPLIMENTS: &[&str] = &[
+    "Wat een nette monteur hadden wij hier. Hij heeft zelfs de vensterbank gestofzuigd.",
+    "Complimenten voor de mevrouw aan de telefoon, zij dacht echt met ons mee.",
+    "Binnen een dag nadat de ruit was ingegooid zat er nieuw glas in. Geweldig geregeld.",
+    "De monteur heeft mijn vader van 91 alles rustig uitgelegd. Dat heeft veel indruk gemaakt.",
+    "Het is hier nu zo stil en warm. Wij zijn heel blij met het nieuwe glas.",
+    "Op tijd, vriendelijk, schoon gewerkt. Een tien.",
+    "Jullie belden netjes dat het een halfuur later werd. Dat doet bijna niemand meer.",
+    "De klacht over onze deur is heel goed opgelost. Van een probleem naar een blije klant.",
+    "De twee jongens die de schuifpui plaatsten, werkten hard en hadden humor.",
+    "Fijn dat de monteur zijn schoenen uitdeed zonder dat ik het vroeg.",
+    "Ik had gedacht dat de factuur hoger zou zijn, maar jullie hielden je aan de afspraak. Dank daarvoor.",
+    "Onze school heeft jullie in de vakantie laten komen en alles was op de eerste dag klaar.",
+    "Alles precies zoals besproken. Wij raden jullie aan bij de hele straat.",
+    "De monteur zag dat een ander raam klemde en heeft dat meteen gesteld. Hulde.",
+    "Heel zorgvuldig gewerkt in ons oude pand. De glas-in-loodramen zijn weer prachtig.",
+    "Bedankt voor de snelle hulp na de storm, en dat op vrijdagmiddag.",
+    "De kat ontsnapte en de monteur heeft meegezocht tot hij weer thuis was.",
+];
