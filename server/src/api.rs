@@ -69,7 +69,11 @@ fn ports(state: &AppState, auth: AuthSession<Backend>, address: std::net::IpAddr
     Ports {
         journal,
         accounts: member.map(|member| Arc::new(OrganisationAccounts { backend, member }) as _),
-        sessions: Arc::new(BrowserSession { auth, address }),
+        sessions: Arc::new(BrowserSession {
+            auth,
+            address,
+            procedures: state.procedures.clone(),
+        }),
     }
 }
 

@@ -39,9 +39,9 @@ pub enum Command {
     /// Starts the server; never adds any data
     Serve(serve::ServeArgs),
     /// Starts the server with demo data, which it makes when the database is empty
-    Demo(serve::ServeArgs),
+    Demo(demo::DemoArgs),
     /// Makes the demo data in an empty database, and ends
-    Seed(Place),
+    Seed(demo::SeedArgs),
     /// Brings the schema up to date, and ends
     Migrate(Place),
     /// Organisations: adding one with its regions
@@ -85,9 +85,9 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
 
 async fn with_database(command: Command) -> anyhow::Result<()> {
     match command {
-        Command::Serve(args) => serve::run(args, false).await,
-        Command::Demo(args) => serve::run(args, true).await,
-        Command::Seed(place) => demo::seed(place).await,
+        Command::Serve(args) => serve::run(args, None).await,
+        Command::Demo(args) => serve::run(args.serve, Some(args.size)).await,
+        Command::Seed(args) => demo::seed(args).await,
         Command::Migrate(place) => place.open().await?.close().await,
         Command::Organisation(command) => organisation::run(command).await,
         Command::Account(command) => account::run(command).await,

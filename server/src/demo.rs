@@ -12,12 +12,14 @@ mod past;
 mod pictures;
 mod places;
 mod present;
+mod seed;
 mod stories;
 mod world;
 
 pub use envelopes::{DemoDossier, DemoEnvelope};
 pub use organisations::{Member, Organisation, TOLD, organisations};
-pub use pictures::{Gallery, Picture};
+pub use pictures::{Gallery, Picture, Sketch};
+pub use seed::{is_wanted, seed};
 
 use case::Case;
 use chance::Chance;

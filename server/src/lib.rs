@@ -6,6 +6,7 @@ pub mod api;
 pub mod cli;
 pub mod config;
 pub mod database;
+pub mod demo;
 pub mod failure;
 pub mod files;
 mod headers;

@@ -8,6 +8,7 @@ mod throttle;
 pub use member::{Backend, Member};
 
 use crate::failure::noted;
+use crate::procedures::Procedures;
 use app::api::ApiError;
 use app::api::port::Sessions;
 use app::api::session::SignedIn;
@@ -24,6 +25,7 @@ pub const USED: &str = "used";
 pub struct BrowserSession {
     pub auth: AuthSession<Backend>,
     pub address: IpAddr,
+    pub procedures: Procedures,
 }
 
 #[async_trait]
@@ -49,6 +51,9 @@ impl Sessions for BrowserSession {
             return Err(ApiError::WrongPassword);
         };
         tries.succeeded(pool).await.map_err(noted("sign-in"))?;
+        if self.procedures.get(&member.procedure).is_none() {
+            return Err(without_procedure(&member));
+        }
         // Whoever knew the session's id before must not be signed in with it now.
         let mut auth = self.auth.clone();
         auth.session.flush().await.map_err(noted("sign-in"))?;
@@ -100,5 +105,15 @@ impl Sessions for BrowserSession {
         auth.session.flush().await.map_err(noted("password"))?;
         auth.login(&member).await.map_err(noted("password"))?;
         Ok(())
+    }
+}
+
+/// There is nothing to do for somebody whose organisation has no procedure.
+fn without_procedure(member: &Member) -> ApiError {
+    let (name, procedure) = (&member.organisation, &member.procedure);
+    tracing::warn!(procedure, "a sign-in to an organisation whose procedure is not here");
+    ApiError::Refused {
+        nl: format!("{name} heeft nog geen klachtenprocedure in Glashelder. Vraag de beheerder om die in te richten."),
+        en: format!("{name} has no complaints procedure in Glashelder yet. Ask the administrator to set it up."),
     }
 }

@@ -1,52 +1,97 @@
 //! Demo data: made once, in an empty database, and never by `glashelder serve`.
 
 use super::place::Place;
+use super::serve::ServeArgs;
 use crate::database::Database;
-use crate::session::password::Passwords;
+use crate::demo::{self, PASSWORD, Wish};
+use crate::files::Files;
+use crate::procedures::Procedures;
 use crate::state::AppState;
-use anyhow::bail;
+use chrono::Utc;
+use clap::Args;
 use domain::id::OrganisationId;
-use uuid::Uuid;
 
-/// The password of every demo account; printed at every start.
-const PASSWORD: &str = "glashelder-demo";
+/// `glashelder demo`
+#[derive(Debug, Args)]
+pub struct DemoArgs {
+    #[command(flatten)]
+    pub serve: ServeArgs,
+    #[command(flatten)]
+    pub size: Size,
+}
 
-/// Whether nobody has used the database yet.
-pub async fn is_empty(database: &Database) -> anyhow::Result<bool> {
-    let organisations = sqlx::query_scalar!(r#"select count(*) as "count!" from organisations"#)
-        .fetch_one(database.pool())
-        .await?;
-    Ok(organisations == 0)
+/// `glashelder seed`
+#[derive(Debug, Args)]
+pub struct SeedArgs {
+    #[command(flatten)]
+    pub place: Place,
+    #[command(flatten)]
+    pub size: Size,
+}
+
+/// Which demo is made
+#[derive(Debug, Clone, Copy, Args)]
+pub struct Size {
+    /// The number from which all of it follows: the same number gives the same complaints
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    pub seed: u64,
+
+    /// How many events to make in all, instead of about 5,000: told as more calls and notes
+    #[arg(long, value_name = "COUNT")]
+    pub events: Option<usize>,
 }
 
 /// `glashelder seed`.
-pub async fn seed(place: Place) -> anyhow::Result<()> {
-    let opened = place.open().await?;
-    let seeded = match is_empty(&opened.database).await {
-        Ok(true) => fill_database(&opened.database).await,
-        Ok(false) => Err(anyhow::anyhow!(
-            "this database is in use; demo data goes into an empty one only"
-        )),
-        Err(error) => Err(error),
+pub async fn seed(args: SeedArgs) -> anyhow::Result<()> {
+    let opened = args.place.open().await?;
+    let filled = async {
+        let files = Files::in_folder(&args.place.data.join("files"))?;
+        let procedures = Procedures::load(None)?;
+        make(&opened.database, &files, &procedures, args.size).await
     };
+    let filled = filled.await;
     let closed = opened.close().await;
-    seeded.and(closed)
+    filled.and(closed)
 }
 
 /// Makes the demo data.
-pub async fn fill(state: &AppState) -> anyhow::Result<()> {
-    fill_database(&state.database).await
+pub async fn fill(state: &AppState, size: Size) -> anyhow::Result<()> {
+    make(&state.database, &state.files, &state.procedures, size).await
+}
+
+async fn make(
+    database: &Database,
+    files: &Files,
+    procedures: &Procedures,
+    size: Size,
+) -> anyhow::Result<()> {
+    let wish = Wish {
+        seed: size.seed,
+        now: Utc::now(),
+        events: size.events,
+    };
+    println!("Voorbeeldgegevens worden gemaakt. (Making demo data.)");
+    demo::seed(database, files, procedures, wish, |what| {
+        tracing::info!(what, "making demo data");
+    })
+    .await
 }
 
 /// Prints who can sign in.
 pub async fn print_accounts(state: &AppState) -> anyhow::Result<()> {
     println!("Wachtwoord van elk account (password of every account): {PASSWORD}");
     let organisations =
-        sqlx::query!("select id, name from organisations order by created_at, name")
+        sqlx::query!("select id, name, procedure from organisations order by created_at, name")
             .fetch_all(state.database.pool())
             .await?;
     for organisation in organisations {
-        println!("  {}", organisation.name);
+        let here = state.procedures.get(&organisation.procedure).is_some();
+        let remark = if here {
+            ""
+        } else {
+            " — nog zonder procedure: aanmelden kan nog niet (no procedure yet)"
+        };
+        println!("  {}{remark}", organisation.name);
         let mut transaction = state
             .database
             .organisation(OrganisationId(organisation.id))
@@ -64,76 +109,5 @@ pub async fn print_accounts(state: &AppState) -> anyhow::Result<()> {
             );
         }
     }
-    Ok(())
-}
-
-type Person = (
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static [&'static str],
-);
-
-const PEOPLE: [Person; 9] = [
-    ("Marijke Bos", "marijke", "coordinator", &[]),
-    ("Ruben Koster", "ruben", "deputy", &[]),
-    ("Samira El Idrissi", "samira", "technician", &["oost"]),
-    ("Joris van Dijk", "joris", "technician", &["oost"]),
-    ("Fatma Yıldız", "fatma", "technician", &["west"]),
-    ("Gerben Wesselink", "gerben", "regional_manager", &["oost"]),
-    ("Rachid Amrani", "rachid", "regional_manager", &["west"]),
-    ("Ellen Prins", "ellen", "quality_manager", &[]),
-    ("Ineke Blok", "ineke", "administrator", &[]),
-];
-
-async fn fill_database(database: &Database) -> anyhow::Result<()> {
-    if !is_empty(database).await? {
-        bail!("this database is in use");
-    }
-    let hash = Passwords::new()?.hash(PASSWORD.to_owned()).await?;
-    let organisation = OrganisationId(Uuid::now_v7());
-    sqlx::query!(
-        "insert into organisations (id, slug, name, procedure) values ($1, 'glaspunt', 'Glaspunt', 'glaspunt')",
-        organisation.0
-    )
-    .execute(database.pool())
-    .await?;
-    let mut transaction = database.organisation(organisation).await?;
-    for (id, name, postcodes) in [
-        (
-            "oost",
-            "Oost",
-            "65 66 67 68 69 70 71 72 73 74 75 76 77 80 81",
-        ),
-        ("west", "West", "10 11 15 20 30"),
-    ] {
-        let postcodes: Vec<String> = postcodes.split(' ').map(str::to_owned).collect();
-        sqlx::query!(
-            "insert into regions (organisation, id, name, postcodes) values ($1, $2, $3, $4)",
-            organisation.0,
-            id,
-            name,
-            &postcodes
-        )
-        .execute(&mut *transaction)
-        .await?;
-    }
-    for (name, mailbox, role, regions) in PEOPLE {
-        let regions: Vec<String> = regions.iter().map(|region| (*region).to_owned()).collect();
-        sqlx::query!(
-            "insert into accounts (person, organisation, name, email, password_hash, roles, regions)
-             values ($1, $2, $3, $4, $5, array[$6], $7)",
-            Uuid::now_v7(),
-            organisation.0,
-            name,
-            format!("{mailbox}@glaspunt.example"),
-            hash,
-            role,
-            &regions
-        )
-        .execute(&mut *transaction)
-        .await?;
-    }
-    transaction.commit().await?;
     Ok(())
 }

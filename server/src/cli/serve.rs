@@ -45,7 +45,7 @@ pub struct ServeArgs {
 }
 
 /// Runs the server, with demo data if asked.
-pub async fn run(args: ServeArgs, with_demo: bool) -> anyhow::Result<()> {
+pub async fn run(args: ServeArgs, with_demo: Option<demo::Size>) -> anyhow::Result<()> {
     // Heard from the beginning: stopping while Postgres starts must stop Postgres too.
     let stop = tokio::spawn(asked_to_stop());
     let opened = args.place.start().await?;
@@ -57,17 +57,19 @@ pub async fn run(args: ServeArgs, with_demo: bool) -> anyhow::Result<()> {
 async fn run_on(
     opened: &Opened,
     args: ServeArgs,
-    with_demo: bool,
+    with_demo: Option<demo::Size>,
     stop: tokio::task::JoinHandle<()>,
 ) -> anyhow::Result<()> {
     let state = AppState::new(opened.database.clone(), config(&args)?)?;
-    if with_demo && demo::is_empty(&state.database).await? {
-        demo::fill(&state).await?;
+    if let Some(size) = with_demo
+        && crate::demo::is_wanted(&state.database).await?
+    {
+        demo::fill(&state, size).await?;
     }
     let listener = listen(args.addr).await?;
     let address = listener.local_addr()?;
     println!("Glashelder: http://{address}/app");
-    if with_demo {
+    if with_demo.is_some() {
         demo::print_accounts(&state).await?;
     }
     println!("Stoppen: Ctrl-C. (Stop with Ctrl-C.)");

@@ -87,56 +87,46 @@ pub struct Gallery {
     pub pictures: Vec<Picture>,
 }
 
+/// A picture that is still to be drawn.
+#[derive(Debug, Clone, Copy)]
+pub struct Sketch {
+    subject: Option<Subject>,
+    index: u64,
+    seed: u64,
+    now: DateTime<Utc>,
+}
+
+impl Sketch {
+    /// Draws it; takes some tenths of a second, so never on a thread that answers requests.
+    pub fn draw(self) -> anyhow::Result<Picture> {
+        let mut chance = Chance::new(self.seed).branch(self.index);
+        let bytes = match self.subject {
+            Some(subject) => photo(subject, &mut chance, self.now)
+                .with_context(|| format!("drawing a photo ({subject:?})"))?,
+            None => signature::png(&mut chance).context("drawing a signature")?,
+        };
+        Ok(Picture {
+            file: FileHash::of(&bytes),
+            bytes: bytes.into(),
+            subject: self.subject,
+        })
+    }
+}
+
 impl Gallery {
-    /// Draws everything; takes seconds, on all processors.
-    pub fn draw(seed: u64, now: DateTime<Utc>) -> anyhow::Result<Gallery> {
-        let chance = Chance::new(seed);
-        let wanted: Vec<Subject> = Subject::ALL
+    /// What there is to draw.
+    pub fn sketches(seed: u64, now: DateTime<Utc>) -> Vec<Sketch> {
+        let photos = Subject::ALL
             .iter()
-            .flat_map(|(subject, count)| (0..*count).map(move |_| *subject))
-            .collect();
-        let workers = std::thread::available_parallelism()
-            .map_or(2, usize::from)
-            .min(8);
-        let mut drawn: Vec<(usize, anyhow::Result<Picture>)> = std::thread::scope(|scope| {
-            let hands: Vec<_> = (0..workers)
-                .map(|worker| {
-                    let (wanted, chance) = (&wanted, &chance);
-                    scope.spawn(move || {
-                        let mine = wanted.iter().enumerate().skip(worker).step_by(workers);
-                        let draw = |(index, subject): (usize, &Subject)| {
-                            (
-                                index,
-                                photo(*subject, &mut chance.branch(index as u64 + 1), now),
-                            )
-                        };
-                        mine.map(draw).collect::<Vec<_>>()
-                    })
-                })
-                .collect();
-            hands
-                .into_iter()
-                .flat_map(|hand| hand.join().unwrap_or_default())
-                .collect()
-        });
-        drawn.sort_by_key(|(index, _)| *index);
-        anyhow::ensure!(
-            drawn.len() == wanted.len(),
-            "a photo of the demo could not be drawn"
-        );
-        let mut pictures = drawn
-            .into_iter()
-            .map(|(_, picture)| picture)
-            .collect::<anyhow::Result<Vec<_>>>()?;
-        for index in 0..SIGNATURES {
-            let bytes = signature::png(&mut chance.branch(1_000 + index))?;
-            pictures.push(Picture {
-                file: FileHash::of(&bytes),
-                bytes: bytes.into(),
-                subject: None,
-            });
-        }
-        Ok(Gallery { pictures })
+            .flat_map(|(subject, count)| (0..*count).map(move |_| Some(*subject)));
+        let subjects = photos.chain((0..SIGNATURES).map(|_| None));
+        let sketch = |(index, subject)| Sketch {
+            subject,
+            index,
+            seed,
+            now,
+        };
+        (1..).zip(subjects).map(sketch).collect()
     }
 
     /// A gallery of files that are not drawn, to make dossiers from without waiting.
@@ -180,21 +170,14 @@ impl Gallery {
 const SIGNATURES: u64 = 6;
 
 /// A photo as a camera makes it: JPEG with the moment, the camera and the place where it stood.
-fn photo(subject: Subject, chance: &mut Chance, now: DateTime<Utc>) -> anyhow::Result<Picture> {
+fn photo(subject: Subject, chance: &mut Chance, now: DateTime<Utc>) -> anyhow::Result<Vec<u8>> {
     let mut canvas = window::draw(chance);
     faults::draw(subject, &mut canvas, chance);
-    let jpeg = canvas
-        .jpeg(chance)
-        .with_context(|| format!("drawing a photo ({subject:?})"))?;
+    let jpeg = canvas.jpeg(chance)?;
     let taken = now - chrono::TimeDelta::minutes(chance.between(60, 60 * 24 * 300));
     let place = (
         chance.between(51_400, 53_100) as f64 / 1000.0,
         chance.between(4_500, 6_800) as f64 / 1000.0,
     );
-    let bytes = exif::with_exif(&jpeg, taken, place);
-    Ok(Picture {
-        file: FileHash::of(&bytes),
-        bytes: bytes.into(),
-        subject: Some(subject),
-    })
+    Ok(exif::with_exif(&jpeg, taken, place))
 }
