@@ -19,11 +19,11 @@ export class Server {
     private readonly environment: NodeJS.ProcessEnv,
   ) {}
 
-  /** A new server with the demo's organisations, people and dossiers. */
-  static async demo(environment: NodeJS.ProcessEnv = {}): Promise<Server> {
+  /** A new server with the demo's organisations, people and open dossiers; `size` may ask for all of two years. */
+  static async demo(environment: NodeJS.ProcessEnv = {}, size: string[] = ['--small']): Promise<Server> {
     const data = fs.mkdtempSync(path.join(os.tmpdir(), 'glashelder-e2e-'));
     const server = new Server(data, await freePort(), environment);
-    await server.start(['demo']);
+    await server.start(['demo', ...size]);
     return server;
   }
 

@@ -39,11 +39,16 @@ pub struct Wish {
     pub now: DateTime<Utc>,
     /// How many events to make in all, told as more calls and notes; `None`: what comes naturally, about 5,000.
     pub events: Option<usize>,
+    /// Everything that is open, but little of what is over and few photos: made in seconds, for trying and testing.
+    pub small: bool,
 }
 
-/// How many complaints are over, and how many ideas and compliments came with them.
-const OVER: usize = 285;
-const WELCOME: usize = 34;
+impl Wish {
+    /// How many complaints are over, and how many ideas and compliments came with them.
+    fn over_and_welcome(self) -> (usize, usize) {
+        if self.small { (20, 4) } else { (285, 34) }
+    }
+}
 
 /// Makes Glaspunt's dossiers, in the order in which they were registered.
 pub fn generate(
@@ -58,31 +63,32 @@ pub fn generate(
         organisation,
         gallery,
     };
-    let natural = cases(&world, wish.seed, 0);
+    let natural = cases(&world, wish, 0);
     let count: usize = natural.iter().map(logged).sum();
     let missing = wish.events.map_or(0, |events| events.saturating_sub(count));
     let cases = if missing == 0 {
         natural
     } else {
-        cases(&world, wish.seed, missing)
+        cases(&world, wish, missing)
     };
     envelopes::dossiers(cases)
 }
 
 /// `more`: calls and notes beyond what comes naturally, spread over what is over.
-fn cases<'a>(world: &'a World<'a>, seed: u64, more: usize) -> Vec<Case<'a>> {
-    let chance = Chance::new(seed);
+fn cases<'a>(world: &'a World<'a>, wish: Wish, more: usize) -> Vec<Case<'a>> {
+    let chance = Chance::new(wish.seed);
+    let (over, welcome) = wish.over_and_welcome();
     let mut all = present::complaints(world, &chance);
-    for index in 0..OVER {
+    for index in 0..over {
         let mut own = chance.branch(index as u64 + 1);
-        let day = day_of(world, index, OVER, &mut own);
-        let extra = more / OVER + usize::from(index < more % OVER);
+        let day = day_of(world, index, over, &mut own);
+        let extra = more / over + usize::from(index < more % over);
         let talk = own.between(0, 2) as usize + extra;
         all.push(past::complaint(world, own, day, talk));
     }
-    for index in 0..WELCOME {
+    for index in 0..welcome {
         let mut own = chance.branch(50_000 + index as u64);
-        let day = day_of(world, index, WELCOME, &mut own);
+        let day = day_of(world, index, welcome, &mut own);
         all.push(past::welcome(world, own, day, index));
     }
     all

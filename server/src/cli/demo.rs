@@ -39,6 +39,10 @@ pub struct Size {
     /// How many events to make in all, instead of about 5,000: told as more calls and notes
     #[arg(long, value_name = "COUNT")]
     pub events: Option<usize>,
+
+    /// Everything that is open, but little of what is over and few photos: made in seconds
+    #[arg(long)]
+    pub small: bool,
 }
 
 /// `glashelder seed`.
@@ -69,6 +73,7 @@ async fn make(
         seed: size.seed,
         now: Utc::now(),
         events: size.events,
+        small: size.small,
     };
     println!("Voorbeeldgegevens worden gemaakt. (Making demo data.)");
     demo::seed(database, files, procedures, wish, |what| {

@@ -150,7 +150,7 @@ async fn hang(
         .map(|member| member.person)
         .collect();
     ensure!(!technicians.is_empty(), "the demo has no technicians");
-    let sketches = Gallery::sketches(wish.seed, wish.now);
+    let sketches = Gallery::sketches(wish.seed, wish.now, wish.small);
     let hung = sketches
         .into_iter()
         .zip(technicians.into_iter().cycle())

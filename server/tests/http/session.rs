@@ -44,6 +44,26 @@ async fn a_wrong_password_and_an_unknown_account_get_the_same_answer() {
 }
 
 #[tokio::test]
+async fn an_organisation_without_a_procedure_is_told_so() {
+    let server = TestServer::start().await;
+    let elsewhere = server.organisation("zonder-procedure").await;
+    sqlx::query("update organisations set procedure = 'zonder-procedure' where id = $1")
+        .bind(elsewhere.0)
+        .execute(server.state.database.pool())
+        .await
+        .unwrap();
+    let email = "carla@zonder-procedure.example";
+    server
+        .person_of(elsewhere, email, &[Role::Coordinator], &[])
+        .await;
+    let browser = server.browser();
+    let (_, answer) = browser.signs_in(email, PASSWORD).await;
+    let said = answer["Refused"]["nl"].as_str().unwrap();
+    assert!(said.contains("nog geen klachtenprocedure"), "{said}");
+    assert!(!browser.is_signed_in().await);
+}
+
+#[tokio::test]
 async fn guessing_is_slowed_down_also_with_the_right_password() {
     let server = TestServer::start().await;
     server.person("samira", &[Role::Technician], &[]).await;
