@@ -6,7 +6,9 @@ import { chromiumOptions } from './support/chromium';
 
 export default defineConfig({
   testDir: 'tests',
-  timeout: 60_000,
+  timeout: 120_000,
+  // Long enough for a busy machine; nothing is measured here.
+  expect: { timeout: 60_000 },
   workers: 2,
   forbidOnly: !!process.env.CI,
   reporter: [['list'], ['json', { outputFile: 'test-results/summary.json' }]],

@@ -111,9 +111,16 @@ impl Sessions for BrowserSession {
 /// There is nothing to do for somebody whose organisation has no procedure.
 fn without_procedure(member: &Member) -> ApiError {
     let (name, procedure) = (&member.organisation, &member.procedure);
-    tracing::warn!(procedure, "a sign-in to an organisation whose procedure is not here");
+    tracing::warn!(
+        procedure,
+        "a sign-in to an organisation whose procedure is not here"
+    );
     ApiError::Refused {
-        nl: format!("{name} heeft nog geen klachtenprocedure in Glashelder. Vraag de beheerder om die in te richten."),
-        en: format!("{name} has no complaints procedure in Glashelder yet. Ask the administrator to set it up."),
+        nl: format!(
+            "{name} heeft nog geen klachtenprocedure in Glashelder. Vraag de beheerder om die in te richten."
+        ),
+        en: format!(
+            "{name} has no complaints procedure in Glashelder yet. Ask the administrator to set it up."
+        ),
     }
 }

@@ -195,9 +195,17 @@ fn numbered(after: &Envelope, index: usize, received_at: DateTime<Utc>) -> Recor
 fn every_event_is_admitted() {
     for moment in MOMENTS.iter().step_by(6) {
         let told = Told::at(moment, None);
-        let complaints = told.folded.iter().filter(|dossier| dossier.kind == "complaint").count();
+        let complaints = told
+            .folded
+            .iter()
+            .filter(|dossier| dossier.kind == "complaint")
+            .count();
         assert!(complaints >= 300, "{complaints} complaints at {moment}");
-        assert!((4_000..=5_500).contains(&told.events), "{} events at {moment}", told.events);
+        assert!(
+            (4_000..=5_500).contains(&told.events),
+            "{} events at {moment}",
+            told.events
+        );
     }
 }
 

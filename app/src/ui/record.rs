@@ -96,7 +96,7 @@ impl Form {
 
     fn drop_draft(&self) {
         self.draft
-            .with_value(|draft| device::set_draft::<BTreeMap<String, String>>(draft, None));
+            .try_with_value(|draft| device::set_draft::<BTreeMap<String, String>>(draft, None));
     }
 }
 
@@ -127,7 +127,10 @@ pub fn RecordDialog(
     Effect::new(move |_| {
         if !open.get() {
             // After the dialog itself has closed, which gives the focus back to where it came from.
-            request_animation_frame(move || form.close.run(()));
+            // The dossier may have been drawn anew by what was recorded, and the dialog with it.
+            request_animation_frame(move || {
+                form.close.try_run(());
+            });
         }
     });
     Effect::new(move |_| form.keep_draft());

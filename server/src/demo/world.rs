@@ -36,7 +36,8 @@ impl<'a> World<'a> {
     pub fn desk(&self, at: DateTime<Utc>) -> &'a Member {
         let day = self.diary.date(at);
         let week = day.iso_week().week();
-        let away = (30..=32).contains(&week) || (day.weekday() == Weekday::Fri && week.is_multiple_of(2));
+        let away =
+            (30..=32).contains(&week) || (day.weekday() == Weekday::Fri && week.is_multiple_of(2));
         let role = if away {
             Role::Deputy
         } else {
