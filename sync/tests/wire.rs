@@ -3,7 +3,8 @@
 //! A file, once there, is never written again: `UPDATE_GOLDEN=1` only adds the files that are missing. When a test
 //! fails here, do not change the file: devices that were offline for weeks still speak so.
 
-#![allow(clippy::unwrap_used)]
+// Golden files are read and, where missing, added.
+#![allow(clippy::unwrap_used, clippy::disallowed_methods)]
 
 use chrono::{DateTime, Utc};
 use domain::admit::Verdict;

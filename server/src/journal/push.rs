@@ -1,19 +1,16 @@
 //! Taking in what devices send: each dossier in a transaction of its own, answered only after its commit.
 
+mod intake;
+
 use super::log::Log;
-use super::receipt::{self, Known};
-use super::{JournalError, PostgresJournal, number, parked, projection};
-use crate::journal::audience::Audience;
+use super::{JournalError, PostgresJournal, projection, receipt};
 use app::api::ApiError;
 use chrono::{DateTime, SubsecRound, Utc};
-use domain::admit::{Verdict, admit};
-use domain::event::{EventKind, Nature};
-use domain::id::{DossierId, EventId, OrganisationId};
+use domain::id::{DossierId, EventId};
 use domain::record::Envelope;
-use domain::refusal::Refusal;
-use sqlx::PgConnection;
-use std::collections::{BTreeSet, HashMap};
-use sync::message::{MOST_PUSHED, Parked, Push, Receipt, Receipts};
+use intake::Intake;
+use std::collections::HashMap;
+use sync::message::{MOST_PUSHED, Push, Receipt, Receipts};
 
 /// How often a dossier is tried when Postgres asks to try again (two transactions crossed).
 const TRIES: u32 = 4;
@@ -101,31 +98,12 @@ impl PostgresJournal {
         let log = Log::lock(&mut transaction, organisation, dossier).await?;
         let events: Vec<EventId> = envelopes.iter().map(|envelope| envelope.id).collect();
         let known = receipt::find(&mut transaction, organisation, &events).await?;
-        let before = log
-            .dossier
-            .as_ref()
-            .map(|dossier| Audience::of(dossier, &self.procedure));
-        let settled = log
-            .dossier
-            .as_ref()
-            .map(|dossier| dossier.settled.clone())
-            .unwrap_or_default();
-        let mut intake = Intake {
-            journal: self,
-            log,
-            known,
-            given: vec![],
-            parked: vec![],
-            received_at,
-        };
+        let mut intake = Intake::new(self, dossier, log, known, received_at);
         let mut receipts = Vec::with_capacity(envelopes.len());
         for envelope in envelopes {
             receipts.push(intake.take(&mut transaction, envelope).await?);
         }
-        if intake
-            .write(&mut transaction, dossier, before.as_ref(), &settled)
-            .await?
-        {
+        if intake.write(&mut transaction).await? {
             sqlx::query!(
                 "select pg_notify($1, $2)",
                 crate::hints::CHANNEL,
@@ -137,164 +115,6 @@ impl PostgresJournal {
         transaction.commit().await?;
         Ok(receipts)
     }
-}
-
-/// One dossier's envelopes while they are being judged, before anything is written.
-struct Intake<'a> {
-    journal: &'a PostgresJournal,
-    log: Log,
-    known: HashMap<EventId, Known>,
-    /// Events that got a receipt of record here.
-    given: Vec<EventId>,
-    parked: Vec<Parked>,
-    received_at: DateTime<Utc>,
-}
-
-impl Intake<'_> {
-    async fn take(
-        &mut self,
-        connection: &mut PgConnection,
-        envelope: &Envelope,
-    ) -> Result<Receipt, JournalError> {
-        let whole = envelope.payload.hash() == envelope.hash
-            && envelope.author == self.journal.actor.person;
-        let verdict = match self.known.get(&envelope.id) {
-            Some(known) if whole && known.is_of(envelope) => return Ok(known.receipt.clone()),
-            Some(_) if whole => Verdict::Parked {
-                reason: Refusal::Damaged,
-            },
-            _ => {
-                let PostgresJournal {
-                    actor, procedure, ..
-                } = self.journal;
-                admit(
-                    self.log.dossier.as_ref(),
-                    envelope,
-                    actor,
-                    procedure,
-                    self.received_at,
-                )
-            }
-        };
-        let position = match &verdict {
-            Verdict::Parked { reason } => {
-                let item = Parked {
-                    envelope: envelope.clone(),
-                    reason: reason.clone(),
-                    received_at: self.received_at,
-                };
-                self.parked.push(item);
-                None
-            }
-            Verdict::Accepted | Verdict::Conflict { .. } => {
-                Some(self.append(connection, envelope).await?)
-            }
-        };
-        let outcome = Known::new(envelope, verdict, position);
-        let receipt = outcome.receipt.clone();
-        if receipt::is_final(&receipt.verdict) {
-            self.given.push(envelope.id);
-            self.known.insert(envelope.id, outcome);
-        }
-        Ok(receipt)
-    }
-
-    async fn append(
-        &mut self,
-        connection: &mut PgConnection,
-        envelope: &Envelope,
-    ) -> Result<u64, JournalError> {
-        let position = self.log.append(envelope.clone(), self.received_at);
-        let kind = envelope.payload.event().map(|event| event.kind());
-        if kind.map(EventKind::nature) == Some(Nature::Opening) {
-            let organisation = self.journal.actor.organisation;
-            let procedure = &self.journal.procedure;
-            let numbered = number::give(
-                connection,
-                organisation,
-                envelope.dossier,
-                procedure,
-                self.received_at,
-            )
-            .await?;
-            self.log.append(numbered, self.received_at);
-        }
-        Ok(position)
-    }
-
-    /// Writes everything down; whether anything changed.
-    async fn write(
-        &self,
-        connection: &mut PgConnection,
-        id: DossierId,
-        before: Option<&Audience>,
-        settled: &BTreeSet<EventId>,
-    ) -> Result<bool, JournalError> {
-        let PostgresJournal {
-            actor, procedure, ..
-        } = self.journal;
-        let organisation = actor.organisation;
-        parked::keep(connection, organisation, actor.person, &self.parked).await?;
-        let given: Vec<&Known> = self
-            .given
-            .iter()
-            .filter_map(|event| self.known.get(event))
-            .collect();
-        if !given.is_empty() {
-            receipt::write(connection, organisation, &given, self.received_at).await?;
-        }
-        match &self.log.dossier {
-            Some(dossier) if !self.log.fresh.is_empty() => {
-                let recorded = &self.log.recorded;
-                projection::write_row(
-                    connection,
-                    organisation,
-                    dossier,
-                    recorded,
-                    procedure,
-                    before,
-                )
-                .await?;
-                self.log.write(connection, organisation, id).await?;
-                projection::write_details(
-                    connection,
-                    organisation,
-                    dossier,
-                    recorded,
-                    procedure,
-                    self.received_at,
-                )
-                .await?;
-                let newly: Vec<EventId> = dossier.settled.difference(settled).copied().collect();
-                if !newly.is_empty() {
-                    parked::settle(connection, organisation, id, &newly).await?;
-                }
-                parked::release(connection, organisation, id, &self.log.fresh).await?;
-                Ok(true)
-            }
-            Some(_) if !self.parked.is_empty() => {
-                touch(connection, organisation, id).await?;
-                Ok(true)
-            }
-            _ => Ok(false),
-        }
-    }
-}
-
-/// Tells devices that something about a dossier changed besides its log.
-async fn touch(
-    connection: &mut PgConnection,
-    organisation: OrganisationId,
-    dossier: DossierId,
-) -> Result<(), JournalError> {
-    sqlx::query!(
-        "update dossiers set changed_xid = pg_current_xact_id()::text::bigint where organisation = $1 and id = $2",
-        organisation.0,
-        dossier.0
-    )
-    .execute(connection)
-    .await?;
-    Ok(())
 }
 
 /// The places of each dossier's envelopes in a batch, in the order of arrival.

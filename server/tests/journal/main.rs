@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used)]
 
 mod crossing;
+mod deciding;
 mod finding;
+mod healing;
 mod refreshing;
 mod taking_in;
 mod telling;

@@ -3,15 +3,18 @@
 //! A file, once there, is never written again: `UPDATE_GOLDEN=1` only adds the files that are missing. When a test
 //! fails here, do not change the file: give the event's new shape a new tag.
 
-#![allow(clippy::unwrap_used, clippy::panic)]
+// Golden files are read and, where missing, added.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::disallowed_methods)]
+
+mod examples;
 
 use domain::event::*;
-use domain::id::{EventId, FileHash, FindingId, PersonId, VisitId};
-use domain::party::{Address, Field, Party, PartyField};
+use domain::id::{FindingId, PersonId, VisitId};
+use domain::party::Party;
 use domain::record::Payload;
+use examples::{examples, number};
 use std::collections::BTreeSet;
 use std::path::PathBuf;
-use uuid::Uuid;
 
 #[test]
 fn every_event_keeps_its_shape() {
@@ -110,7 +113,7 @@ fn what_is_left_out_keeps_its_meaning() {
             .into(),
         ),
         (
-            format!(r#"{{"type":"ruled.1","data":{{"ruling":"founded","reasons":"Zo is het."}}}}"#),
+            r#"{"type":"ruled.1","data":{"ruling":"founded","reasons":"Zo is het."}}"#.to_owned(),
             Ruled { ruling: "founded".into(), reasons: "Zo is het.".into(), meeting: None, with: vec![] }.into(),
         ),
         (
@@ -209,214 +212,4 @@ fn the_character_zero_is_seen_however_it_is_hidden() {
 
 fn folder() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden")
-}
-
-fn number(n: u128) -> Uuid {
-    Uuid::from_u128(0x0193_0000_0000_7000_8000_0000_0000_0000 + n)
-}
-
-fn photo(n: u8) -> Photo {
-    Photo {
-        file: FileHash::of(&[n]),
-        caption: "Kozijn, onderzijde".into(),
-        taken_at: Some("2026-03-05T08:45:10Z".parse().unwrap()),
-        moment: [Moment::Inspection, Moment::Before, Moment::After][usize::from(n) % 3],
-    }
-}
-
-fn party(name: &str) -> Party {
-    Party {
-        name: name.into(),
-        address: Address {
-            street: "Kerkstraat".into(),
-            number: "12 bis".into(),
-            postcode: "6825 MN".into(),
-            city: "Arnhem".into(),
-        },
-        phone: "0612345678".into(),
-        email: "m.dewit@example.nl".into(),
-        organisation: "De Linde".into(),
-        function: "Beheerder".into(),
-    }
-}
-
-/// One of each kind, with everything that it can hold.
-fn examples() -> Vec<Event> {
-    let visit = VisitId(number(10));
-    let person = PersonId(number(20));
-    let day = "2026-03-09".parse().unwrap();
-    vec![
-        Registered {
-            kind: "complaint".into(),
-            channel: "telephone".into(),
-            received_at: "2026-03-02T09:41:00Z".parse().unwrap(),
-            complainant: party("Marijke de Wit"),
-            customer: Some(party("Vereniging van Eigenaars „De Brug”")),
-            site: Some(party("").address),
-            description: "Condens tussen de bladen.\nAl een week.".into(),
-            category: "glass".into(),
-            region: "oost".into(),
-            reference: "O-2025-118".into(),
-            about: vec![person],
-        }
-        .into(),
-        Numbered {
-            number: "GP-2026-0042".into(),
-        }
-        .into(),
-        DetailChanged {
-            field: Field::Complainant(PartyField::Phone),
-            value: "0687654321".into(),
-        }
-        .into(),
-        ConflictResolved {
-            key: "complainant.phone".into(),
-            value: "0687654321".into(),
-        }
-        .into(),
-        NoteAdded {
-            text: "De sleutel ligt bij de buren.".into(),
-        }
-        .into(),
-        Called {
-            with: "Marijke de Wit".into(),
-            no_answer: true,
-            text: "Voicemail ingesproken.".into(),
-        }
-        .into(),
-        ReceiptConfirmed {
-            channel: "telephone".into(),
-            text: "Wij bellen voor een afspraak.".into(),
-        }
-        .into(),
-        InspectionRequested {
-            reason: "Meet de kier.".into(),
-        }
-        .into(),
-        VisitPlanned {
-            visit,
-            purpose: Purpose::Repair,
-            technician: person,
-            at: "2026-03-05T08:30:00Z".parse().unwrap(),
-            minutes: 90,
-            remark: "Bel een half uur van tevoren.".into(),
-        }
-        .into(),
-        VisitCancelled {
-            visit,
-            reason: "De klant is met vakantie.".into(),
-        }
-        .into(),
-        FindingRecorded {
-            finding: FindingId(number(30)),
-            visit: Some(visit),
-            pane: Pane {
-                room: "keuken".into(),
-                element: "raam 2".into(),
-            },
-            fault: Fault::EdgeSeal,
-            marks: vec![Mark { x: 0.25, y: 0.75 }],
-            sketch: Some(FileHash::of(b"sketch")),
-            measurements: vec![
-                Measurement {
-                    quantity: Quantity::Width,
-                    value: 1180.0,
-                },
-                Measurement {
-                    quantity: Quantity::RelativeHumidity,
-                    value: 56.5,
-                },
-            ],
-            viewing_distance: Some(2.0),
-            light: Some(Light::DiffuseDaylight),
-            cause: Some(Cause::Production),
-            text: "Randafdichting laat los.".into(),
-            photos: vec![photo(0), photo(1), photo(2)],
-        }
-        .into(),
-        PhotoAdded {
-            visit: Some(visit),
-            photo: photo(3),
-        }
-        .into(),
-        SignatureTaken {
-            visit: Some(visit),
-            name: "M. de Wit".into(),
-            statement: "Het werk is gedaan.".into(),
-            picture: FileHash::of(b"signature"),
-            points: "[[1,2],[3,4]]".into(),
-        }
-        .into(),
-        Visited {
-            visit,
-            purpose: Purpose::Inspection,
-            advice: Some(Advice::Founded),
-            reasons: "Binnen de garantie.".into(),
-        }
-        .into(),
-        VisitFailed {
-            visit,
-            reason: FailedReason::NobodyHome,
-            remark: "Briefje achtergelaten.".into(),
-        }
-        .into(),
-        GlassOrdered {
-            what: "4-16-4 HR++, 1180 × 940 mm".into(),
-            expected: Some(day),
-        }
-        .into(),
-        GlassArrived {}.into(),
-        BroughtToMeeting { on: day }.into(),
-        Ruled {
-            ruling: "founded".into(),
-            reasons: "De afdichting is lek.".into(),
-            meeting: Some(day),
-            with: vec![person],
-        }
-        .into(),
-        RemedyAssigned {
-            to: person,
-            what: "Vervang de ruit.".into(),
-        }
-        .into(),
-        Repaired {
-            visit: Some(visit),
-            what: "Ruit vervangen.".into(),
-            photos: vec![photo(4)],
-        }
-        .into(),
-        NoticeSeen {
-            notice: "founded_complaint".into(),
-        }
-        .into(),
-        HandlerChanged {
-            handling: Handling::Decentral,
-            to: Some(person),
-            reason: "Dichterbij.".into(),
-        }
-        .into(),
-        OutcomeRecorded {
-            channel: "email".into(),
-            text: "Wij vervangen de ruit kosteloos.".into(),
-        }
-        .into(),
-        Closed {
-            remark: "Klant tevreden.".into(),
-        }
-        .into(),
-        Reopened {
-            reason: "Opnieuw condens.".into(),
-        }
-        .into(),
-        Withdrawn {
-            reason: "Zelf opgelost.".into(),
-        }
-        .into(),
-        ParkedSettled {
-            parked: EventId(number(40)),
-            adopted: true,
-            remark: "Overgenomen.".into(),
-        }
-        .into(),
-    ]
 }
