@@ -25,7 +25,7 @@ pub use field::{Choice, FieldError, FormError, TextArea, TextField};
 pub use focus::focus;
 pub use icon::Icon;
 pub use mark::{DossierMark, EntryMark};
-pub use pane_diagram::PaneDiagram;
+pub use pane_diagram::{PaneDiagram, PaneMarks};
 pub use photo::Photo;
 pub use photos::Photos;
 pub use promise::Promise;

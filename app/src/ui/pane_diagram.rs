@@ -80,6 +80,31 @@ pub fn PaneDiagram(#[prop(into)] id: String, marks: RwSignal<Vec<Mark>>) -> impl
     }
 }
 
+/// The same pane to look at: where the faults are.
+#[component]
+pub fn PaneMarks(marks: Vec<Mark>) -> impl IntoView {
+    let places: Vec<&str> = marks.iter().map(|mark| place_words(*mark)).collect();
+    let label = format!(
+        "{}: {}",
+        tr("Plek op de ruit", "Place on the pane"),
+        places.join(", ")
+    );
+    let drawn = marks
+        .into_iter()
+        .enumerate()
+        .map(|(index, mark)| spot(index + 1, mark))
+        .collect_view();
+    view! {
+        <div class="pane-diagram">
+            <svg class="pane-drawing" viewBox=format!("0 0 {} {}", SIZE.0, SIZE.1) role="img" aria-label=label>
+                <rect class="pane-frame" x="4" y="4" width=SIZE.0 - 8.0 height=SIZE.1 - 8.0></rect>
+                <rect class="pane-glass" x=GLASS.0 y=GLASS.1 width=GLASS.2 height=GLASS.3></rect>
+                {drawn}
+            </svg>
+        </div>
+    }
+}
+
 /// Where on the pane, in words.
 pub fn place_words(mark: Mark) -> &'static str {
     let third = |part: f32| ((part * 3.0) as usize).min(2);

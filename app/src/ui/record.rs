@@ -1,6 +1,6 @@
 //! A form in a dialog that records one event: says what it will do, keeps its draft, shows errors at the fields.
 
-use super::{Dialog, Icon};
+use super::{Dialog, FormError, Icon};
 use crate::local::desk::{NotRecorded, use_desk};
 use crate::local::{Opened, device};
 use crate::words::{language, tr};
@@ -209,9 +209,7 @@ pub fn RecordDialog(
             >
                 {children()}
                 <Outcome effect/>
-                <p class="field-error" role="alert" hidden=move || failure.get().is_none()>
-                    <Icon name="alert"/><span>{move || failure.get()}</span>
-                </p>
+                <FormError problem=failure/>
             </form>
             <div class="dialog-actions">
                 <button type="button" class="button" on:click=move |_| open.set(false)>{tr("Terug", "Back")}</button>

@@ -1,7 +1,7 @@
 //! Two values for one thing: both are shown until someone chooses by a click.
 
 use super::shown::{Known, Shown, moment_words};
-use crate::ui::Icon;
+use crate::ui::{FormError, Icon};
 use crate::words::{language, tr};
 use domain::dossier::ConflictValue;
 use domain::event::EventKind;
@@ -24,7 +24,7 @@ pub fn Conflicts(shown: Shown) -> impl IntoView {
     };
     view! {
         {conflicts}
-        <p class="field-error" role="alert" hidden=move || failure.get().is_none()><Icon name="alert"/><span>{move || failure.get()}</span></p>
+        <FormError problem=failure/>
     }
 }
 

@@ -1,10 +1,10 @@
 //! The findings: which pane, what is wrong with it, what was measured, with marks and photos.
 
 use super::shown::{Shown, moment_words};
-use crate::ui::{Icon, Photo};
+use crate::ui::{Icon, PaneMarks, Photo};
 use crate::words::{language, tr};
 use domain::dossier::Made;
-use domain::event::{FindingRecorded, Mark};
+use domain::event::FindingRecorded;
 use domain::id::FileHash;
 use domain::language::Language;
 use leptos::prelude::*;
@@ -81,7 +81,7 @@ fn one(
         <article class="panel">
             <div class="panel-head"><Icon name=what.fault.icon()/><h3>{alt.clone()}</h3><small class="soft">{who}</small></div>
             {(!what.text.is_empty()).then(|| view! { <p>{what.text.clone()}</p> })}
-            {(!what.marks.is_empty()).then(|| diagram(&what.marks))}
+            {(!what.marks.is_empty()).then(|| view! { <PaneMarks marks=what.marks.clone()/> })}
             <dl class="facts">{facts}</dl>
             <div class="photos">{photos}</div>
         </article>
@@ -112,32 +112,4 @@ fn facts(what: &FindingRecorded) -> Vec<(&'static str, String)> {
         .cause
         .map(|cause| (tr("Oorzaak", "Cause"), cause.label(language()).to_owned()));
     measured.chain(distance).chain(light).chain(cause).collect()
-}
-
-/// The pane with a mark where the fault is.
-fn diagram(marks: &[Mark]) -> impl IntoView + use<> {
-    let count = marks.len();
-    let label = language().pick(
-        format!("Ruit met {count} aangewezen plek(ken)"),
-        format!("Pane with {count} marked place(s)"),
-    );
-    let marks = marks.iter().enumerate().map(|(index, mark)| {
-        let (x, y) = (
-            12.0 + f64::from(mark.x) * 216.0,
-            12.0 + f64::from(mark.y) * 156.0,
-        );
-        view! {
-            <circle class="pane-mark" cx=x cy=y r="8"></circle>
-            <text class="pane-mark-text" x=x y=y + 3.0>{index + 1}</text>
-        }
-    });
-    view! {
-        <div class="pane-diagram">
-            <svg class="pane-drawing" viewBox="0 0 240 180" role="img" aria-label=label>
-                <rect class="pane-frame" x="4" y="4" width="232" height="172"></rect>
-                <rect class="pane-glass" x="12" y="12" width="216" height="156"></rect>
-                {marks.collect_view()}
-            </svg>
-        </div>
-    }
 }

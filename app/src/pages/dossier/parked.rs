@@ -2,7 +2,7 @@
 
 use super::shown::{Known, Shown, moment_words};
 use crate::local::desk::NotRecorded;
-use crate::ui::{Icon, TextField, said};
+use crate::ui::{FormError, Icon, TextField, said};
 use crate::words::{language, tr};
 use domain::event::{Event, EventKind, NoteAdded};
 use domain::record::{Envelope, Recorded};
@@ -104,7 +104,7 @@ fn arrived(shown: Shown, known: &Known, parked: Parked, may: bool) -> impl IntoV
                     <button type="button" class="button plain small" on:click=leave>{tr("Laten liggen", "Leave it")}</button>
                 </div>
             })}
-            <p class="field-error" role="alert" hidden=move || failure.get().is_none()><Icon name="alert"/><span>{move || failure.get()}</span></p>
+            <FormError problem=failure/>
         </div>
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Shown;
 use super::people;
-use crate::ui::{Choice, RecordDialog, TextField, said};
+use crate::ui::{Choice, RecordDialog, Segments, TextField, said};
 use crate::words::tr;
 use domain::event::{HandlerChanged, Handling};
 use domain::person::Role;
@@ -60,21 +60,28 @@ pub fn Handler(shown: Shown) -> impl IntoView {
             })
             .unwrap_or_default()
     });
-    let way = move |value: Handling, words: &'static str| {
-        view! {
-            <label class="segment">
-                <input type="radio" name="handling" prop:checked=move || handling.get() == value.word()
-                    on:change=move |_| { handling.set(value.word().into()); to.set(String::new()); }/>
-                {words}
-            </label>
+    let ways = vec![
+        (
+            Handling::Central.word().to_owned(),
+            tr("Centraal", "Centrally").to_owned(),
+        ),
+        (
+            Handling::Decentral.word().to_owned(),
+            tr("In de regio", "In the region").to_owned(),
+        ),
+    ];
+    // Whoever was chosen for the one way cannot be right for the other.
+    Effect::new(move |earlier: Option<String>| {
+        let chosen = handling.get();
+        if earlier.is_some_and(|earlier| earlier != chosen) {
+            to.set(String::new());
         }
-    };
+        chosen
+    });
     view! {
         <RecordDialog form event title=tr("Behandelaar wijzigen", "Change handler") action=tr("Wijzig behandelaar", "Change handler")>
-            <div class="segments" role="radiogroup" aria-label=tr("Waar wordt de klacht behandeld?", "Where is the complaint handled?")>
-                {way(Handling::Central, tr("Centraal", "Centrally"))}
-                {way(Handling::Decentral, tr("In de regio", "In the region"))}
-            </div>
+            <Segments id="handling" label=tr("Waar wordt de klacht behandeld?", "Where is the complaint handled?")
+                value=handling options=ways.clone()/>
             <Choice id="handler-to" label=tr("Door wie?", "By whom?") value=to options=people/>
             <TextField id="handler-reason" label=tr("Waarom?", "Why?") value=reason/>
         </RecordDialog>

@@ -1,66 +1,62 @@
-//! Adding photos to a dossier.
+//! Adding photos to a dossier: kept on the device as soon as they are chosen, recorded on saving.
 
 use super::Shown;
 use crate::local::device;
-use crate::local::photo::take;
-use crate::ui::{Choice, Dialog, Icon, TextField, said};
+use crate::ui::{Choice, Dialog, FormError, Photos, TextField, said};
 use crate::words::tr;
 use domain::event::{Moment, Photo, PhotoAdded};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use wasm_bindgen::JsCast;
 
 #[component]
 pub fn AddPhoto(shown: Shown) -> impl IntoView {
+    let draft = StoredValue::new(format!("photos.{}", shown.id));
+    let kept = draft.with_value(|draft| device::draft::<(Vec<Photo>, String)>(draft));
+    let (kept, text) = kept.unwrap_or_default();
     let open = RwSignal::new(true);
-    let caption = RwSignal::new(device::draft::<String>("photo-caption").unwrap_or_default());
+    let photos = RwSignal::new(kept);
+    let caption = RwSignal::new(text);
     let moment = RwSignal::new("inspection".to_owned());
-    let files = RwSignal::new_local(Vec::<web_sys::File>::new());
     let busy = RwSignal::new(false);
-    let failure = RwSignal::new(None::<String>);
+    let problem = RwSignal::new(None::<String>);
     Effect::new(move |_| {
         if !open.get() {
+            // After the dialog itself has closed, which gives the focus back to where it came from.
             request_animation_frame(move || shown.act.set(None));
         }
     });
-    Effect::new(move |_| device::set_draft("photo-caption", Some(&caption.get())));
+    Effect::new(move |_| {
+        let now = (photos.get(), caption.get());
+        let begun = !now.0.is_empty() || !now.1.is_empty();
+        draft.with_value(|draft| device::set_draft(draft, begun.then_some(&now)));
+    });
     let save = move |_| {
-        if busy.get_untracked() || files.with_untracked(Vec::is_empty) {
-            failure.set(
-                files
-                    .with_untracked(Vec::is_empty)
-                    .then(|| tr("Kies eerst een foto.", "Choose a photo first.").into()),
-            );
+        if photos.with_untracked(Vec::is_empty) {
+            problem.set(Some(
+                tr("Kies eerst een foto.", "Choose a photo first.").into(),
+            ));
+            return;
+        }
+        if busy.get_untracked() {
             return;
         }
         busy.set(true);
-        failure.set(None);
+        problem.set(None);
         spawn_local(async move {
-            let result = keep(shown, files, said(caption), when(&moment.get_untracked())).await;
-            busy.try_set(false);
-            match result {
+            match record(shown, photos, said(caption), when(&moment.get_untracked())).await {
                 Ok(()) => {
-                    device::set_draft::<String>("photo-caption", None);
+                    caption.set(String::new());
                     shown
                         .desk
                         .toast(tr("Bewaard op dit toestel", "Saved on this device"));
                     open.set(false);
                 }
                 Err(why) => {
-                    failure.try_set(Some(why));
+                    problem.try_set(Some(why));
                 }
             }
+            busy.try_set(false);
         });
-    };
-    let choose = move |event: web_sys::Event| {
-        let input = event
-            .target()
-            .and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
-        if let Some(list) = input.and_then(|input| input.files()) {
-            files.update(|files| {
-                files.extend((0..list.length()).filter_map(|index| list.item(index)))
-            });
-        }
     };
     let moments = vec![
         (
@@ -79,15 +75,10 @@ pub fn AddPhoto(shown: Shown) -> impl IntoView {
     view! {
         <Dialog open=open title=Signal::stored(tr("Foto toevoegen", "Add photo").to_owned())>
             <div class="dialog-body">
-                <div class="photos">
-                    <label class="photo-add"><Icon name="camera"/>{tr("Foto kiezen", "Choose photo")}
-                        <input type="file" accept="image/*" multiple on:change=choose/>
-                    </label>
-                </div>
-                <ul class="files">{move || files.get().into_iter().map(|file| view! { <li class="file"><Icon name="image"/>{file.name()}</li> }).collect_view()}</ul>
-                <Choice id="photo-moment" label=tr("Wanneer is de foto gemaakt?", "When was the photo taken?") value=moment options=moments.clone()/>
-                <TextField id="photo-caption" label=tr("Wat is erop te zien?", "What does it show?") value=caption/>
-                <p class="field-error" role="alert" hidden=move || failure.get().is_none()><Icon name="alert"/><span>{move || failure.get()}</span></p>
+                <Photos id="add-photo" photos moment=Moment::Inspection/>
+                <Choice id="add-photo-moment" label=tr("Wanneer is de foto gemaakt?", "When was the photo taken?") value=moment options=moments.clone()/>
+                <TextField id="add-photo-caption" label=tr("Wat is erop te zien?", "What does it show?") value=caption/>
+                <FormError problem/>
             </div>
             <div class="dialog-actions">
                 <button type="button" class="button" on:click=move |_| open.set(false)>{tr("Terug", "Back")}</button>
@@ -97,35 +88,28 @@ pub fn AddPhoto(shown: Shown) -> impl IntoView {
     }
 }
 
-/// Keeps each chosen photo and records it; what is kept leaves the list, so that a second try does not repeat it.
-async fn keep(
+/// Records each photo; what is recorded leaves the form, so that a second try does not repeat it.
+async fn record(
     shown: Shown,
-    files: RwSignal<Vec<web_sys::File>, LocalStorage>,
+    photos: RwSignal<Vec<Photo>>,
     caption: String,
     moment: Moment,
 ) -> Result<(), String> {
-    while let Some(file) = files
-        .try_with_untracked(|files| files.first().cloned())
+    while let Some(photo) = photos
+        .try_with_untracked(|photos| photos.first().cloned())
         .flatten()
     {
-        let taken = take(&file).await?;
-        let kept = shown
-            .desk
-            .keep_file(&taken.bytes)
-            .await
-            .map_err(|error| error.to_string())?;
         let photo = Photo {
-            file: kept,
             caption: caption.clone(),
-            taken_at: taken.taken_at,
             moment,
+            ..photo
         };
-        shown
+        let done = shown
             .desk
             .record(shown.id, PhotoAdded { visit: None, photo })
-            .await
-            .map_err(|error| error.to_string())?;
-        files.try_update(|files| files.remove(0));
+            .await;
+        done.map_err(|error| error.to_string())?;
+        photos.try_update(|photos| photos.remove(0));
     }
     Ok(())
 }
