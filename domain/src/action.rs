@@ -1,9 +1,10 @@
 //! What a person can do to a dossier, and what to do first.
 
+mod words;
+
 use crate::dossier::{Dossier, VisitState};
 use crate::event::{EventKind, Purpose};
 use crate::id::VisitId;
-use crate::language::Language;
 use crate::obligation::{Obligation, open_obligations};
 use crate::permission::{Deed, Standing, may};
 use crate::person::Actor;
@@ -94,35 +95,6 @@ impl Action {
             Action::Reopen => EventKind::Reopened,
         }
     }
-
-    /// As an instruction: `Plan het bezoek`.
-    pub fn label(self, language: Language) -> &'static str {
-        match self {
-            Action::SeeNotice => language.pick("Melding gelezen", "Notice read"),
-            Action::ConfirmReceipt => language.pick("Bevestig ontvangst", "Confirm receipt"),
-            Action::RequestInspection => {
-                language.pick("Vraag inspectie aan", "Ask for an inspection")
-            }
-            Action::PlanVisit(Purpose::Inspection) => language.pick("Plan bezoek", "Plan visit"),
-            Action::PlanVisit(Purpose::Repair) => language.pick("Plan herstel", "Plan repair"),
-            Action::Visit(_, Purpose::Inspection) => language.pick("Start bezoek", "Start visit"),
-            Action::Visit(_, Purpose::Repair) => language.pick("Start herstel", "Start repair"),
-            Action::BringToMeeting => language.pick("Zet op agenda", "Put on the agenda"),
-            Action::Rule => language.pick("Oordeel", "Rule"),
-            Action::AssignRemedy => language.pick("Wijs herstel toe", "Assign the repair"),
-            Action::OrderGlass => language.pick("Glas besteld", "Glass ordered"),
-            Action::ReceiveGlass => language.pick("Glas is binnen", "Glass is here"),
-            Action::Repair => language.pick("Herstel is klaar", "Repair is done"),
-            Action::TellOutcome => language.pick("Deel de uitkomst mee", "Tell the outcome"),
-            Action::Close => language.pick("Sluit dossier", "Close dossier"),
-            Action::Note => language.pick("Notitie", "Note"),
-            Action::Call => language.pick("Gebeld", "Called"),
-            Action::AddPhoto => language.pick("Voeg foto toe", "Add photo"),
-            Action::ChangeHandler => language.pick("Wijzig behandelaar", "Change handler"),
-            Action::Withdraw => language.pick("Klacht ingetrokken", "Complaint withdrawn"),
-            Action::Reopen => language.pick("Heropen dossier", "Reopen dossier"),
-        }
-    }
 }
 
 /// Everything that a person can do to a dossier now, in the order of the procedure.
@@ -193,7 +165,7 @@ pub fn next(
     })
 }
 
-/// The open promise that an action serves; failing that, the most urgent one.
+/// The open promise that an action serves.
 pub fn promise_of(
     action: Action,
     dossier: &Dossier,
@@ -201,12 +173,8 @@ pub fn promise_of(
     now: DateTime<Utc>,
 ) -> Option<Obligation> {
     let open = open_obligations(dossier, procedure, now);
-    let served = open
-        .iter()
-        .find(|obligation| serves(action, obligation, procedure));
-    served
-        .or_else(|| open.iter().find(|obligation| !obligation.aim))
-        .cloned()
+    open.into_iter()
+        .find(|obligation| serves(action, obligation, procedure))
 }
 
 /// What the stage asks for, and what would do as well.
@@ -255,7 +223,7 @@ fn serves(action: Action, obligation: &Obligation, procedure: &Procedure) -> boo
         Action::PlanVisit(Purpose::Repair) | Action::AssignRemedy | Action::ReceiveGlass => {
             EventKind::Repaired
         }
-        Action::BringToMeeting => EventKind::Ruled,
+        Action::BringToMeeting | Action::RequestInspection => EventKind::Ruled,
         other => other.records(),
     };
     let rule = procedure

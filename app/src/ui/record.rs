@@ -114,6 +114,9 @@ pub fn RecordDialog(
     action: &'static str,
     event: Callback<(), Result<Event, Problem>>,
     #[prop(optional)] danger: bool,
+    /// What follows from it besides the promises.
+    #[prop(optional)]
+    says: &'static str,
     children: ChildrenFn,
 ) -> impl IntoView {
     let desk = use_desk();
@@ -208,7 +211,7 @@ pub fn RecordDialog(
                 }
             >
                 {children()}
-                <Outcome effect/>
+                <Outcome effect says/>
                 <FormError problem=failure/>
             </form>
             <div class="dialog-actions">
@@ -222,20 +225,27 @@ pub fn RecordDialog(
 }
 
 /// What will happen, or why it cannot.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 struct Outlook {
     sentences: Vec<String>,
     refusal: Option<String>,
 }
 
 #[component]
-fn Outcome(effect: Memo<Option<Outlook>>) -> impl IntoView {
+fn Outcome(effect: Memo<Option<Outlook>>, says: &'static str) -> impl IntoView {
     move || {
-        effect.get().map(|Outlook { sentences, refusal }| match refusal {
-            Some(why) => view! { <div class="notice" data-tone="late" role="status"><Icon name="alert"/><p>{why}</p></div> }.into_any(),
-            None if sentences.is_empty() => ().into_any(),
-            None => view! { <p class="consequence" role="status">{sentences.join(" ")}</p> }.into_any(),
-        })
+        let Outlook { sentences, refusal } = effect.get().unwrap_or_default();
+        if let Some(why) = refusal {
+            return view! { <div class="notice" data-tone="late" role="status"><Icon name="alert"/><p>{why}</p></div> }.into_any();
+        }
+        let all = [says.to_owned()]
+            .into_iter()
+            .chain(sentences)
+            .filter(|said| !said.is_empty());
+        let all: Vec<String> = all.collect();
+        (!all.is_empty())
+            .then(|| view! { <p class="consequence" role="status">{all.join(" ")}</p> })
+            .into_any()
     }
 }
 

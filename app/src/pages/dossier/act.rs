@@ -98,8 +98,12 @@ impl Shown {
     fn see_notice(&self) {
         let shown = *self;
         let notice = shown.peek().and_then(|(opened, reference)| {
-            unread_notice(&opened.dossier, &reference.procedure, &shown.desk.actor())
-                .map(|notice| notice.id.clone())
+            unread_notice(
+                &opened.dossier,
+                &reference.procedure,
+                &untrack(|| shown.desk.actor()),
+            )
+            .map(|notice| notice.id.clone())
         });
         let Some(notice) = notice else { return };
         spawn_local(async move {

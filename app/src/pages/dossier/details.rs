@@ -50,7 +50,7 @@ pub fn Details(shown: Shown, editing: RwSignal<bool>) -> impl IntoView {
             <div class="panel-head">
                 <h2 id="details">{tr("Gegevens", "Details")}</h2>
                 <Show when=move || may.get()>
-                    <button type="button" class="button plain small" aria-pressed=move || editing.get().to_string() on:click=toggle>
+                    <button type="button" class="button plain small" on:click=toggle>
                         <Icon name="edit"/>{move || if editing.get() { tr("Klaar", "Done") } else { tr("Wijzig", "Change") }}
                     </button>
                 </Show>

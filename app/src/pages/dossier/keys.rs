@@ -26,7 +26,11 @@ pub fn listen(shown: Shown, full: bool, editing: RwSignal<bool>) {
         let Some((opened, reference)) = shown.peek() else {
             return;
         };
-        let actions = possible(&opened.dossier, &reference.procedure, &shown.desk.actor());
+        let actions = possible(
+            &opened.dossier,
+            &reference.procedure,
+            &untrack(|| shown.desk.actor()),
+        );
         if let Some(action) = actions.into_iter().find(wanted) {
             event.prevent_default();
             shown.act.set(Some(Act::Do(action)));

@@ -49,7 +49,7 @@ pub fn Next(shown: Shown) -> impl IntoView {
             None => (turn(&known), waiting(&known), None),
         };
         Some(view! {
-            <section class="next" aria-label=tr("Wat nu", "What now")>
+            <section class="next" id="next" tabindex="-1" aria-label=tr("Wat nu", "What now")>
                 <h2 class="next-what">{what}</h2>
                 {(!why.is_empty()).then(|| view! { <p class="next-why">{why}</p> })}
                 {buttons}
@@ -60,7 +60,7 @@ pub fn Next(shown: Shown) -> impl IntoView {
 }
 
 fn own(shown: Shown, known: &Known, step: Step) -> (String, String, Option<AnyView>) {
-    let what = step.action.label(language()).to_owned();
+    let what = step.action.asks(language()).to_owned();
     let why = match step.action {
         Action::SeeNotice => notice(known, shown),
         _ => step
@@ -114,6 +114,9 @@ fn turn((opened, reference): &Known) -> String {
 /// What is waited for: the planned visit, the glass, or the promise that presses most and who owes it.
 fn waiting((opened, reference): &Known) -> String {
     let dossier = &opened.dossier;
+    if !dossier.is_open() {
+        return String::new();
+    }
     let planned = dossier
         .visits
         .iter()
@@ -150,7 +153,7 @@ fn row(shown: Shown, actions: Vec<Action>) -> impl IntoView {
     };
     let more = (!seldom.is_empty()).then(|| {
         view! {
-            <details class="story-detail">
+            <details class="explain">
                 <summary>{tr("Meer", "More")}</summary>
                 <div class="button-row">{seldom.into_iter().map(button).collect_view()}</div>
             </details>

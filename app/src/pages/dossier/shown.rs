@@ -55,7 +55,10 @@ impl Shown {
             name,
             self.id,
             self.opened,
-            Callback::new(move |()| act.set(None)),
+            Callback::new(move |()| {
+                act.set(None);
+                keep_focus();
+            }),
         )
     }
 }
@@ -64,4 +67,15 @@ impl Shown {
 pub fn moment_words(reference: &Reference, at: DateTime<Utc>) -> String {
     let calendar = &reference.procedure.calendar;
     moment::moment_seen_from(calendar, at, crate::local::device::now(), language())
+}
+
+/// When the button that opened a dialog is gone afterwards, the keyboard goes on at what to do next.
+fn keep_focus() {
+    let document = web_sys::window().and_then(|window| window.document());
+    let lost = document
+        .and_then(|document| document.active_element())
+        .is_none_or(|element| element.tag_name() == "BODY");
+    if lost {
+        crate::ui::focus("next");
+    }
 }

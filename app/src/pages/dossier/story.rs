@@ -1,7 +1,7 @@
 //! The story: what happened, in sentences, newest first, a heading a day.
 
 use super::shown::{Shown, moment_words};
-use crate::ui::{EntryMark, Photo};
+use crate::ui::{EntryMark, Icon, Photo};
 use crate::words::{language, tr};
 use chrono::{NaiveDate, TimeDelta};
 use domain::event::{Event, EventKind, Nature};
@@ -236,7 +236,7 @@ fn detail(recorded: Recorded, shown: Shown) -> impl IntoView {
     };
     view! {
         <details class="story-detail" on:toggle=move |_| open.set(true)>
-            <summary>{tr("Bijzonderheden", "Details")}</summary>
+            <summary aria-label=tr("Bijzonderheden", "Details")><Icon name="more"/></summary>
             {facts}
         </details>
     }

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 pub fn Handler(shown: Shown) -> impl IntoView {
     let form = shown.form("handler");
     let known = shown.peek();
-    let actor = shown.desk.actor();
+    let actor = untrack(|| shown.desk.actor());
     let takes_over = actor.is(Role::RegionalManager) && !actor.coordinates();
     let now = known
         .as_ref()

@@ -37,7 +37,8 @@ pub fn Meeting(shown: Shown) -> impl IntoView {
         format!("To the {}", name.to_lowercase()),
     );
     view! {
-        <RecordDialog form event title=title action=tr("Zet op agenda", "Put on the agenda")>
+        <RecordDialog form event title=title action=tr("Zet op agenda", "Put on the agenda")
+            says=tr("De klacht staat dan op de agenda van die dag.", "The complaint is then on the agenda of that day.")>
             <TextField id="meeting-on" label=tr("Op welke dag?", "On which day?") value=on error=form.error("on") kind="date" class="input short" required=true/>
             <p class="soft">{move || day().map(|day| moment::day_in_full(day, language()))}</p>
         </RecordDialog>

@@ -30,7 +30,8 @@ pub fn Outcome(shown: Shown) -> impl IntoView {
     });
     let channels = channels(known.as_ref().map(|(_, reference)| reference.as_ref()));
     view! {
-        <RecordDialog form event title=tr("Uitkomst meedelen", "Tell the outcome") action=tr("Leg uitkomst vast", "Record outcome")>
+        <RecordDialog form event title=tr("Uitkomst meedelen", "Tell the outcome") action=tr("Leg uitkomst vast", "Record outcome")
+            says=tr("Daarna kan het dossier dicht, als alles gedaan is.", "After this the dossier can be closed, when everything is done.")>
             <Choice id="outcome-channel" label=tr("Hoe", "How") value=channel options=channels.clone()/>
             <TextArea id="outcome-text" label=tr("Wat de klager te horen krijgt", "What the complainant is told") value=text
                 error=form.error("text") required=true rows=10/>

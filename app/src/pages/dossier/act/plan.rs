@@ -113,7 +113,8 @@ pub fn Plan(
         (None, Purpose::Repair) => tr("Herstel plannen", "Plan repair"),
     };
     view! {
-        <RecordDialog form event title=title action=title>
+        <RecordDialog form event title=title action=title
+            says=tr("De monteur ziet het bezoek op de tablet.", "The technician sees the visit on the tablet.")>
             <Choice id="plan-technician" label=tr("Wie gaat er heen?", "Who goes there?") value=technician options=people.clone()
                 error=form.error("technician") required=true/>
             <div class="field-row">

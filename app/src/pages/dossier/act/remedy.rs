@@ -46,7 +46,8 @@ pub fn Remedy(shown: Shown) -> impl IntoView {
         .map(|(opened, reference)| people::choices(&opened.dossier, &reference, &roles))
         .unwrap_or_default();
     view! {
-        <RecordDialog form event title=tr("Herstel toewijzen", "Assign the repair") action=tr("Wijs herstel toe", "Assign repair")>
+        <RecordDialog form event title=tr("Herstel toewijzen", "Assign the repair") action=tr("Wijs herstel toe", "Assign repair")
+            says=tr("Wie het oplost, krijgt het dossier te zien.", "Whoever solves it gets to see the dossier.")>
             <Choice id="remedy-to" label=tr("Wie lost het op?", "Who solves it?") value=to options=people.clone() error=form.error("to") required=true/>
             <TextArea id="remedy-what" label=tr("Wat moet er gebeuren?", "What must be done?") value=what error=form.error("what") required=true/>
         </RecordDialog>

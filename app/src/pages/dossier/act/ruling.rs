@@ -3,7 +3,7 @@
 use super::Shown;
 use super::people;
 use crate::ui::field::FieldError;
-use crate::ui::{RecordDialog, TextArea, TextField, said};
+use crate::ui::{Icon, RecordDialog, TextArea, TextField, said};
 use crate::words::{language, tr};
 use domain::dossier::{Dossier, VisitState};
 use domain::event::{Advice, Ruled};
@@ -52,6 +52,9 @@ pub fn Ruling(shown: Shown) -> impl IntoView {
         .as_ref()
         .map(|(opened, reference)| judges(shown, &opened.dossier, reference))
         .unwrap_or_default();
+    let alone = known
+        .as_ref()
+        .and_then(|(_, reference)| alone(shown, reference));
     let advice = known
         .as_ref()
         .and_then(|(opened, reference)| advice(&opened.dossier, reference));
@@ -70,6 +73,7 @@ pub fn Ruling(shown: Shown) -> impl IntoView {
                             <label class="tile row">
                                 <input type="radio" name="ruling" aria-invalid=move || form.error("ruling").get().map(|_| "true")
                                     prop:checked=move || ruling.get() == value on:change=move |_| ruling.set(id.clone())/>
+                                <Icon name="scale" class="tile-picture"/>
                                 <span class="tile-text">{name}</span>
                             </label>
                         }
@@ -83,6 +87,9 @@ pub fn Ruling(shown: Shown) -> impl IntoView {
                 <fieldset class="field">
                     <legend class="field-label">{tr("Samen met", "Together with")}</legend>
                     {judges.iter().cloned().map(|(id, name)| view! { <Judge id name with/> }).collect_view()}
+                    {alone.clone().map(|words| view! {
+                        <p class="field-hint" hidden=move || with.with(|ids| !ids.is_empty())>{words}</p>
+                    })}
                 </fieldset>
             })}
             <TextField id="ruling-meeting" label=tr("In het overleg van", "In the meeting of") value=meeting kind="date" class="input short"/>
@@ -119,13 +126,22 @@ fn judges(shown: Shown, dossier: &Dossier, reference: &Reference) -> Vec<(String
     else {
         return vec![];
     };
-    let me = shown.desk.actor().person;
+    let me = untrack(|| shown.desk.actor()).person;
     let others = people::of(dossier, reference, &[role])
         .into_iter()
         .filter(|person| person.id != me);
     others
         .map(|person| (person.id.to_string(), person.name.clone()))
         .collect()
+}
+
+/// Whom the procedure wants to judge as well, when the person who records it is no such person.
+fn alone(shown: Shown, reference: &Reference) -> Option<String> {
+    let role = reference.procedure.meeting.as_ref()?.attended_by?;
+    let name = reference.procedure.role_name(role, language());
+    let nl = format!("De procedure vraagt dat iemand meeoordeelt: {name}.");
+    let en = format!("The procedure asks for someone to judge as well: {name}.");
+    (!untrack(|| shown.desk.actor()).is(role)).then(|| language().pick(nl, en))
 }
 
 /// What the technician advised on site.
