@@ -5,7 +5,6 @@ use app::api::ApiError;
 use chrono::{TimeDelta, Utc};
 use domain::admit::Verdict;
 use domain::id::{DossierId, EventId};
-
 use domain::person::Role;
 use domain::record::{Envelope, Payload};
 use domain::refusal::Refusal;
