@@ -22,6 +22,16 @@ use row::Line;
 #[component]
 pub fn WorklistPage() -> impl IntoView {
     let desk = use_desk();
+    view! {
+        <Show when=move || desk.loaded.get() && desk.reference.with(Option::is_some)>
+            <Worklist/>
+        </Show>
+    }
+}
+
+#[component]
+fn Worklist() -> impl IntoView {
+    let desk = use_desk();
     let params = use_params_map();
     let shown = Memo::new(move |_| {
         params.with(|p| {
@@ -32,7 +42,6 @@ pub fn WorklistPage() -> impl IntoView {
     let list = List::open(desk, shown);
     keys::listen(list);
     view! {
-        <Show when=move || desk.loaded.get()>
             <div class="split work-split" data-open=move || shown.get().is_some().to_string()>
                 <section class="split-list" aria-label=tr("Werklijst", "Work list") tabindex="0">
                     <Head list/>
@@ -47,7 +56,6 @@ pub fn WorklistPage() -> impl IntoView {
                     </section>
                 })}
             </div>
-        </Show>
     }
 }
 
