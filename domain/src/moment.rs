@@ -39,6 +39,23 @@ pub fn moment_seen_from(
     }
 }
 
+/// As short as it can be: "vr 17:00" within a week of `now`, else "20-11 17:00".
+pub fn short(
+    calendar: &Calendar,
+    at: DateTime<Utc>,
+    now: DateTime<Utc>,
+    language: Language,
+) -> String {
+    let date = calendar.wall(at).date();
+    let near = (date - calendar.wall(now).date()).num_days().abs() < 7;
+    let day = if near {
+        weekday_short(date, language).to_owned()
+    } else {
+        date.format("%-d-%-m").to_string()
+    };
+    format!("{day} {}", clock(calendar, at))
+}
+
 /// The time on the wall: "10:42".
 pub fn clock(calendar: &Calendar, at: DateTime<Utc>) -> String {
     let wall = calendar.wall(at);

@@ -82,7 +82,7 @@ fn Intake(saved: impl Fn(domain::id::DossierId) + Copy + Send + Sync + 'static) 
     keys::focus_soon("complainant-name");
     view! {
         <div class="page-head">
-            <h1>{move || form.typed.heading()}</h1>
+            <h1>{tr("Nieuwe melding", "New report")}</h1>
         </div>
         <div class="intake">
             <form

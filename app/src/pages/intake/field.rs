@@ -31,7 +31,10 @@ pub fn label(field: Field) -> &'static str {
     match field {
         Field::Complainant(part) | Field::Customer(part) => party_label(part),
         Field::Site(part) => party_label(PartyField::Address(part)),
-        Field::Description => tr("Wat is er aan de hand?", "What is the matter?"),
+        Field::Description => tr(
+            "Omschrijving, in de woorden van de klager",
+            "Description, in the complainant's words",
+        ),
         Field::Category => tr("Soort", "Category"),
         Field::Region => tr("Regio", "Region"),
         Field::Reference => tr("Order- of factuurnummer", "Order or invoice number"),

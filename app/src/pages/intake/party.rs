@@ -53,13 +53,19 @@ pub fn AddressFields(form: Form, side: AddressSide) -> impl IntoView {
         });
         found
             .map(|name| format!("{} {name}", tr("Regio", "Region")))
-            .unwrap_or_default()
+            .unwrap_or_else(|| {
+                tr(
+                    "De regio volgt uit de postcode",
+                    "The region follows from the postcode",
+                )
+                .to_owned()
+            })
     });
     view! {
         <div class="field-row">
             {match side {
-                AddressSide::Party(side) => view! { <KnownField form side part=PartyField::Address(AddressField::Postcode) hint=region/> }.into_any(),
-                AddressSide::Site => view! { <Line form field=side.field(AddressField::Postcode) hint=region/> }.into_any(),
+                AddressSide::Party(side) => view! { <KnownField form side part=PartyField::Address(AddressField::Postcode)/> }.into_any(),
+                AddressSide::Site => view! { <Line form field=side.field(AddressField::Postcode)/> }.into_any(),
             }}
             <Line form field=side.field(AddressField::Number)/>
         </div>
@@ -67,6 +73,7 @@ pub fn AddressFields(form: Form, side: AddressSide) -> impl IntoView {
             <Line form field=side.field(AddressField::Street)/>
             <Line form field=side.field(AddressField::City)/>
         </div>
+        <p class="field-hint">{region}</p>
     }
 }
 

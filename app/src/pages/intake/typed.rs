@@ -168,19 +168,6 @@ impl Typed {
             .map(|region| region.id.clone())
     }
 
-    pub fn heading(&self) -> String {
-        let kind = self.kind.get();
-        let name = self
-            .desk
-            .reference
-            .with(|r| r.as_ref().map(|r| r.procedure.kind_name(&kind, language())));
-        format!(
-            "{}: {}",
-            tr("Nieuw", "New"),
-            name.unwrap_or_default().to_lowercase()
-        )
-    }
-
     /// Empties the form.
     pub fn clear(&self) {
         self.values

@@ -2,6 +2,7 @@
 
 use super::board::Board;
 use super::week::Block;
+use crate::local::device;
 use crate::ui::Icon;
 use crate::words::{language, tr};
 use domain::event::Purpose;
@@ -27,7 +28,7 @@ pub fn BlockButton(board: Board, block: Block) -> impl IntoView {
             head,
             block
                 .due
-                .map(|due| moment::moment(calendar, due, language())),
+                .map(|due| moment::short(calendar, due, device::now(), language())),
         )
     });
     let purpose = block.purpose.label(language());

@@ -81,10 +81,10 @@ fn Cell(
 ) -> impl IntoView {
     let date = day.date;
     let open = day.takes_visits();
-    let class = if day.closed.is_some() {
-        "planning-cell closed"
-    } else {
-        "planning-cell"
+    let class = match (&day.closed, day.is_past) {
+        (Some(_), _) => "planning-cell closed",
+        (None, true) => "planning-cell away",
+        (None, false) => "planning-cell",
     };
     let here = move || board.over.get() == Some((person, date));
     let held = move || {

@@ -204,13 +204,14 @@ fn block(
     let promise = summary.promise_of_visit(purpose, &reference.procedure);
     let due = promise.map(|promise| promise.deadline.due);
     let over = visit.is_some_and(|visit| visit.state != VisitState::Planned);
-    let planned_late = visit.is_some_and(|visit| {
-        let ends = visit.at + TimeDelta::minutes(i64::from(visit.minutes));
-        due.is_some_and(|due| visit.at > due) || ends < now
-    });
+    let planned_late = visit.is_some_and(|visit| due.is_some_and(|due| visit.at > due));
+    // The time of the visit is gone, but nobody recorded it yet.
+    let unrecorded =
+        visit.is_some_and(|visit| visit.at + TimeDelta::minutes(i64::from(visit.minutes)) < now);
     let urgency = match promise {
         _ if over => Urgency::Done,
         _ if planned_late => Urgency::Late,
+        Some(promise) if unrecorded => promise.urgency(now).min(Urgency::Soon),
         Some(promise) => promise.urgency(now),
         None => Urgency::Due,
     };
