@@ -318,7 +318,8 @@ fn a_step_says_beforehand_what_it_does_to_the_promises() {
             Language::Nl,
         )
     };
-    let cases: Vec<(Option<&[Event]>, Event, Vec<&str>)> = vec![
+    type Case<'a> = (Option<&'a [Event]>, Event, Vec<&'a str>);
+    let cases: Vec<Case> = vec![
         (
             None,
             registered(),

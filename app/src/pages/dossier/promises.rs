@@ -8,11 +8,13 @@ use domain::event::EventKind;
 use domain::moment;
 use domain::obligation::{Obligation, ObligationState, obligations};
 use leptos::prelude::*;
+use std::collections::BTreeSet;
 use sync::message::Reference;
 
 #[component]
 pub fn Promises(shown: Shown) -> impl IntoView {
-    // Compared by value: an open explanation stays open when something else changes.
+    // What was unfolded stays so when a row is drawn anew: a receipt arrives, or the clock moves on.
+    let unfolded = RwSignal::new(BTreeSet::<String>::new());
     let all = Memo::new(move |_| {
         let now = shown.desk.now.get();
         shown
@@ -31,13 +33,13 @@ pub fn Promises(shown: Shown) -> impl IntoView {
         let none = open.is_empty().then(|| view! { <p class="soft">{tr("Er staat niets meer open.", "Nothing is open any more.")}</p> });
         let kept = past.len();
         let past = (kept > 0).then(|| {
-            let rows = past.into_iter().map(|obligation| row(obligation, &reference)).collect_view();
+            let rows = past.into_iter().map(|obligation| row(obligation, &reference, unfolded)).collect_view();
             let title = language().pick(format!("Eerder: {kept}"), format!("Earlier: {kept}"));
-            view! { <details class="explain"><summary>{title}</summary><ul class="promises">{rows}</ul></details> }
+            view! { <details class="explain" open=move || is_unfolded(unfolded, EARLIER) on:toggle=move |event| fold(unfolded, EARLIER, &event)><summary>{title}</summary><ul class="promises">{rows}</ul></details> }
         });
         let open = open
             .into_iter()
-            .map(|obligation| row(obligation, &reference))
+            .map(|obligation| row(obligation, &reference, unfolded))
             .collect_view();
         Some(view! {
             <section class="panel" aria-labelledby="promises">
@@ -50,7 +52,29 @@ pub fn Promises(shown: Shown) -> impl IntoView {
     }
 }
 
-fn row(obligation: Obligation, reference: &Reference) -> impl IntoView + use<> {
+/// The name under which the list of earlier promises is unfolded.
+const EARLIER: &str = "earlier";
+
+fn is_unfolded(unfolded: RwSignal<BTreeSet<String>>, name: &str) -> bool {
+    unfolded.with(|names| names.contains(name))
+}
+
+fn fold(unfolded: RwSignal<BTreeSet<String>>, name: &str, event: &web_sys::Event) {
+    let is_open = event_target::<web_sys::Element>(event).has_attribute("open");
+    unfolded.update(|names| {
+        if is_open {
+            names.insert(name.to_owned());
+        } else {
+            names.remove(name);
+        }
+    });
+}
+
+fn row(
+    obligation: Obligation,
+    reference: &Reference,
+    unfolded: RwSignal<BTreeSet<String>>,
+) -> impl IntoView + use<> {
     let name = obligation.name.get(language()).to_owned();
     let due = moment_words(reference, obligation.deadline.due);
     let due = match obligation.state {
@@ -75,7 +99,7 @@ fn row(obligation: Obligation, reference: &Reference) -> impl IntoView + use<> {
             moment_words(reference, at)
         ),
     };
-    let explanation = explanation(&obligation, reference);
+    let explanation = explanation(&obligation, reference, unfolded);
     view! {
         <li class="promise-row">
             <div class="promise-row-head"><strong>{name}</strong><Standing obligation=obligation.clone()/></div>
@@ -91,7 +115,12 @@ fn at_late(obligation: &Obligation) -> bool {
 }
 
 /// Where the date comes from, in sentences and day by day (NX-03).
-fn explanation(obligation: &Obligation, reference: &Reference) -> impl IntoView + use<> {
+fn explanation(
+    obligation: &Obligation,
+    reference: &Reference,
+    unfolded: RwSignal<BTreeSet<String>>,
+) -> impl IntoView + use<> {
+    let name = format!("{} {}", obligation.id, obligation.is_open());
     let procedure = &reference.procedure;
     let sentences = obligation.deadline.explain(&procedure.calendar, language());
     let ends = procedure
@@ -124,7 +153,7 @@ fn explanation(obligation: &Obligation, reference: &Reference) -> impl IntoView 
     });
     let steps = steps.collect_view();
     view! {
-        <details class="explain">
+        <details class="explain" open=move || is_unfolded(unfolded, &shown_name) on:toggle=move |event| fold(unfolded, &name, &event)>
             <summary>{tr("Hoe komt deze datum tot stand?", "How did this date come about?")}</summary>
             {sentences.into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()}
             <ol class="explain-steps">{steps}</ol>
