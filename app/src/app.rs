@@ -37,8 +37,7 @@ pub fn App() -> impl IntoView {
                     <Frame>
                         <Routes fallback=|| view! { <NotFound/> }>
                             <Route path=path!("/app") view=HomePage/>
-                            <Route path=path!("/app/today") view=TodayPage/>
-                            <Route path=path!("/app/today/:dossier") view=TodayPage/>
+                            <Route path=path!("/app/today/:dossier?") view=TodayPage/>
                             <Route path=path!("/app/work/:dossier?") view=WorklistPage/>
                             <Route path=path!("/app/new") view=IntakePage/>
                             <Route path=path!("/app/planning") view=PlanningPage/>

@@ -4,7 +4,7 @@ use crate::calendar::Calendar;
 use crate::dossier::Dossier;
 use crate::event::Event;
 use crate::id::{DeviceId, DossierId, EventId, SYSTEM};
-use crate::language::Language;
+use crate::language::{Language, Text};
 use crate::moment;
 use crate::obligation::{Obligation, ObligationState, obligations};
 use crate::person::Role;
@@ -22,8 +22,8 @@ pub struct Consequences {
     pub meets: Vec<Obligation>,
     /// Promises that fall away.
     pub ends: Vec<Obligation>,
-    /// Promises whose clock stops.
-    pub stops: Vec<Obligation>,
+    /// Promises whose clock stops, and what for.
+    pub stops: Vec<(Obligation, Text)>,
     /// Promises whose clock runs on.
     pub resumes: Vec<Obligation>,
     /// Roles that get a notice.
@@ -85,7 +85,8 @@ pub fn consequences(
         match obligation.state {
             ObligationState::Open if earlier.is_none() => found.begins.push(obligation),
             ObligationState::Open if obligation.paused && !was_paused => {
-                found.stops.push(obligation)
+                let reason = pause_reason(&obligation, event, procedure);
+                found.stops.push((obligation, reason));
             }
             ObligationState::Open if was_paused && !obligation.paused => {
                 found.resumes.push(obligation)
@@ -143,10 +144,11 @@ impl Consequences {
             );
             sentences.push(language.pick(nl, en));
         }
-        for o in &self.stops {
+        for (o, reason) in &self.stops {
+            let reason = after_colon(reason.get(language));
             sentences.push(language.pick(
-                format!("De klok van {} staat dan stil.", name(o)),
-                format!("The clock of {} then stands still.", name(o)),
+                format!("De klok van {} staat dan stil{reason}.", name(o)),
+                format!("The clock of {} then stands still{reason}.", name(o)),
             ));
         }
         for o in &self.resumes {
@@ -172,6 +174,25 @@ impl Consequences {
         }
         sentences
     }
+}
+
+/// The name of the procedure's pause that an event begins.
+fn pause_reason(obligation: &Obligation, event: &Event, procedure: &Procedure) -> Text {
+    let triggers = event.triggers();
+    let begins = |starts: &[String]| starts.iter().any(|start| triggers.contains(start));
+    let pauses = procedure.pauses.iter();
+    let mut of = pauses.filter(|p| p.of.contains(&obligation.id) && begins(&p.starts));
+    of.next()
+        .map(|pause| pause.name.clone())
+        .unwrap_or_default()
+}
+
+/// `: wacht op …`, or nothing.
+fn after_colon(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        format!(": {}{}", first.to_lowercase(), letters.as_str())
+    })
 }
 
 fn due(

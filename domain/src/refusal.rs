@@ -94,7 +94,14 @@ impl Problem {
             Fault::Unknown => language.pick("Kies een van de mogelijkheden.", "Choose one of the possibilities.").into(),
             Fault::InTheFuture => language.pick("Dit moment moet nog komen; kies een eerder moment.", "This moment is yet to come; choose an earlier one.").into(),
             Fault::OutOfRange { lowest, highest } => match language {
-                Language::Nl => format!("Kies een waarde van {lowest} tot {highest}."),
+                Language::Nl => {
+                    let comma = |number: &str| number.replace('.', ",");
+                    format!(
+                        "Kies een waarde van {} tot {}.",
+                        comma(lowest),
+                        comma(highest)
+                    )
+                },
                 Language::En => format!("Choose a value from {lowest} to {highest}."),
             },
         }

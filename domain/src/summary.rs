@@ -154,11 +154,7 @@ impl Dossier {
 
     /// What it is called: the first words of its description.
     pub fn title(&self) -> String {
-        let sentence = self
-            .description
-            .split_once(". ")
-            .map_or(self.description.as_str(), |(first, _)| first);
-        first_words(sentence.trim_end_matches('.'), 90)
+        title(&self.description)
     }
 
     /// The dossier in short.
@@ -220,6 +216,11 @@ impl Dossier {
 }
 
 impl Summary {
+    /// What it is called, as [`Dossier::title`].
+    pub fn title(&self) -> String {
+        title(&self.description)
+    }
+
     /// The promise that presses most.
     pub fn next(&self) -> Option<&Obligation> {
         self.open.first()
@@ -327,6 +328,14 @@ impl Summary {
 }
 
 /// The beginning of a text on one line, cut at a word; at most `most` characters and an ellipsis.
+/// The first sentence, or its first words.
+fn title(description: &str) -> String {
+    let sentence = description
+        .split_once(". ")
+        .map_or(description, |(first, _)| first);
+    first_words(sentence.trim_end_matches('.'), 90)
+}
+
 fn first_words(text: &str, most: usize) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match line.char_indices().nth(most) {

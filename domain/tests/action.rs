@@ -367,7 +367,7 @@ fn a_step_says_beforehand_what_it_does_to_the_promises() {
     let waiting = [confirmed(), asked(), planned(VISIT, Purpose::Inspection)];
     assert_eq!(
         told(Some(&waiting), failed()),
-        ["De klok van Bezoek staat dan stil."]
+        ["De klok van Bezoek staat dan stil: wacht op een nieuwe afspraak met de klager."]
     );
     let stopped = [
         confirmed(),

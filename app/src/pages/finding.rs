@@ -11,7 +11,9 @@ pub mod signatures;
 use crate::local::desk::use_desk;
 use crate::pages::dossier::shown::Shown;
 use crate::pages::visit_head::VisitHead;
+use crate::ui::Icon;
 use crate::words::tr;
+use domain::dossier::VisitState;
 use domain::id::{DossierId, VisitId};
 use draft::Fields;
 use leptos::prelude::*;
@@ -52,14 +54,29 @@ fn Visit(dossier: DossierId, visit: VisitId) -> impl IntoView {
         Step::Finding => tr("Bevinding", "Finding"),
         Step::Finish => tr("Bezoek afronden", "End the visit"),
     });
+    // Offline, two people can end a visit; what was seen can still be added.
+    let over = Memo::new(move |_| {
+        let state = shown.opened.with(|o| {
+            o.as_ref()
+                .map(|o| o.dossier.visit(visit).map(|visit| visit.state.clone()))
+        });
+        state.is_some_and(|state| state != Some(VisitState::Planned))
+    });
     view! {
         <div class="page">
             <VisitHead shown title/>
+            <Show when=move || over.get()>
+                <div class="notice" role="status">
+                    <Icon name="info"/>
+                    <h2>{tr("Dit bezoek staat niet meer open", "This visit is not open any more")}</h2>
+                    <p>{tr("Bevindingen kunt u nog toevoegen.", "You can still add findings.")}</p>
+                </div>
+            </Show>
             {move || match step.get() {
-                Step::Finding => view! { <form::FindingForm shown visit form step/> }.into_any(),
+                Step::Finding => view! { <form::FindingForm shown visit form step over/> }.into_any(),
                 Step::Finish => view! { <finish::Finish shown visit form step/> }.into_any(),
             }}
         </div>
-        {move || (step.get() == Step::Finding).then(|| view! { <form::SaveBar shown visit form step/> })}
+        {move || (step.get() == Step::Finding).then(|| view! { <form::SaveBar shown visit form step over/> })}
     }
 }

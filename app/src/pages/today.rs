@@ -20,7 +20,7 @@ use round::{Order, Round, Stop};
 /// The name under which the device remembers the order.
 const ORDER: &str = "today.order";
 
-/// `/app/today` and `/app/today/:dossier`.
+/// `/app/today/:dossier?`.
 #[component]
 pub fn TodayPage() -> impl IntoView {
     let params = use_params_map();

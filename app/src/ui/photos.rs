@@ -1,8 +1,8 @@
 //! Taking photos: the camera first, each kept on the device at once and shown.
 
-use super::{FormError, Icon};
+use super::{FormError, Icon, Picture};
 use crate::local::desk::use_desk;
-use crate::local::photo::{object_url, take};
+use crate::local::photo::take;
 use crate::local::space::few_photos_left;
 use crate::words::{language, tr};
 use domain::event::{Moment, Photo};
@@ -103,20 +103,10 @@ pub fn Photos(
 #[component]
 fn Kept(number: usize, file: FileHash, remove: impl Fn() + 'static) -> impl IntoView {
     let desk = use_desk();
-    let address = RwSignal::new(None::<String>);
     let waits = {
         let file = file.clone();
         move || desk.files_unsent.with(|files| files.contains(&file))
     };
-    spawn_local(async move {
-        let bytes = desk.file(&file).await;
-        address.try_set(bytes.and_then(|bytes| object_url(&bytes, "image/jpeg")));
-    });
-    on_cleanup(move || {
-        if let Some(Some(url)) = address.try_get_untracked() {
-            let _ = web_sys::Url::revoke_object_url(&url);
-        }
-    });
     let name = format!("{} {number}", tr("Foto", "Photo"));
     let mark = move || match waits() {
         true => {
@@ -128,7 +118,7 @@ fn Kept(number: usize, file: FileHash, remove: impl Fn() + 'static) -> impl Into
     };
     view! {
         <div class="photo">
-            <img src=move || address.get() alt=name.clone()/>
+            <Picture file alt=name.clone()/>
             {mark}
             <button type="button" class="photo-remove" aria-label=format!("{name} {}", tr("weghalen", "remove")) on:click=move |_| remove()>
                 <Icon name="x"/>

@@ -117,6 +117,9 @@ pub fn RecordDialog(
     /// What follows from it besides the promises.
     #[prop(optional)]
     says: &'static str,
+    /// Nothing need be typed: the keyboard goes to the button, and none slides over it on a tablet.
+    #[prop(optional)]
+    at_button: bool,
     children: ChildrenFn,
 ) -> impl IntoView {
     let desk = use_desk();
@@ -126,6 +129,7 @@ pub fn RecordDialog(
     let failure = RwSignal::new(None::<String>);
     let element = NodeRef::<html::Form>::new();
     let id = format!("record-{}", device::new_id());
+    let button = StoredValue::new(format!("{id}-button"));
 
     Effect::new(move |_| {
         if !open.get() {
@@ -145,7 +149,10 @@ pub fn RecordDialog(
     Effect::new(move |_| {
         if let Some(element) = element.get() {
             // After the dialog has opened, which takes the focus to its first button.
-            request_animation_frame(move || focus(&element, "input, select, textarea"));
+            request_animation_frame(move || match at_button {
+                true => crate::ui::focus(&button.get_value()),
+                false => focus(&element, "input, select, textarea"),
+            });
         }
     });
     let effect = Memo::new(move |_| outlook(&event.run(()).ok()?, form, desk));
@@ -216,7 +223,7 @@ pub fn RecordDialog(
             </form>
             <div class="dialog-actions">
                 <button type="button" class="button" on:click=move |_| open.set(false)>{tr("Terug", "Back")}</button>
-                <button type="submit" class=class form=form_id.clone() disabled=refused aria-busy=move || busy.get().to_string()>
+                <button type="submit" id=button.get_value() class=class form=form_id.clone() disabled=refused aria-busy=move || busy.get().to_string()>
                     {action}
                 </button>
             </div>

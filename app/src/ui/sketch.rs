@@ -81,7 +81,7 @@ fn Ground(open: RwSignal<bool>, sketch: RwSignal<Option<FileHash>>) -> impl Into
     };
     view! {
         <div class="sketch-stage">
-            <canvas class="signature-canvas" node_ref=canvas role="img" aria-label=tr("Vlak om in te tekenen", "Area to draw in")></canvas>
+            <canvas class="sketch-canvas" node_ref=canvas role="img" aria-label=tr("Vlak om in te tekenen", "Area to draw in")></canvas>
         </div>
         <div class="full-foot">
             <FormError problem/>

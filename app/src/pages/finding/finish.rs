@@ -122,7 +122,7 @@ fn AdviceTiles(advice: RwSignal<Option<Advice>>, error: Signal<Option<String>>) 
             Advice::Undecided => "help",
         };
         view! {
-            <label class="tile row">
+            <label class="tile">
                 <input type="radio" name="advice" id=format!("advice-{index}") aria-describedby="advice-error"
                     prop:checked=move || advice.get() == Some(which) on:change=move |_| advice.set(Some(which))/>
                 <svg class="tile-picture" aria-hidden="true"><use_ href=format!("/icons.svg#{icon}")></use_></svg>
@@ -133,7 +133,7 @@ fn AdviceTiles(advice: RwSignal<Option<Advice>>, error: Signal<Option<String>>) 
     let tiles = tiles.collect_view();
     view! {
         <fieldset class="field" aria-labelledby="advice">
-            <div class="tiles rows">{tiles}</div>
+            <div class="tiles">{tiles}</div>
             <FieldError id="advice-error" error/>
         </fieldset>
     }

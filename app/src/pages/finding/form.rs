@@ -20,6 +20,7 @@ pub fn FindingForm(
     visit: VisitId,
     form: Fields,
     step: RwSignal<Step>,
+    over: Memo<bool>,
 ) -> impl IntoView {
     let problems = Memo::new(move |_| {
         let reference = shown.desk.reference.get().filter(|_| form.tried.get())?;
@@ -68,7 +69,7 @@ pub fn FindingForm(
                 <button type="submit" class="unseen" tabindex="-1" aria-hidden="true"></button>
             </form>
             <aside class="intake-aside" aria-label=tr("Bevindingen van dit bezoek", "Findings of this visit")>
-                <ThisVisit shown visit step/>
+                <ThisVisit shown visit step over/>
             </aside>
         </div>
     }
@@ -76,10 +77,18 @@ pub fn FindingForm(
 
 /// The bar within the thumb's reach.
 #[component]
-pub fn SaveBar(shown: Shown, visit: VisitId, form: Fields, step: RwSignal<Step>) -> impl IntoView {
+pub fn SaveBar(
+    shown: Shown,
+    visit: VisitId,
+    form: Fields,
+    step: RwSignal<Step>,
+    over: Memo<bool>,
+) -> impl IntoView {
     view! {
         <div class="action-bar">
-            <button type="button" class="button" on:click=move |_| step.set(Step::Finish)>{tr("Bezoek afronden", "End the visit")}</button>
+            <Show when=move || !over.get()>
+                <button type="button" class="button" on:click=move |_| step.set(Step::Finish)>{tr("Bezoek afronden", "End the visit")}</button>
+            </Show>
             <button type="button" class="button primary" on:click=move |_| save(shown, visit, form)>{tr("Bevinding bewaren", "Save the finding")}</button>
         </div>
     }
@@ -176,7 +185,12 @@ fn Distance(form: Fields, error: Signal<Option<String>>) -> impl IntoView {
 
 /// What was found so far.
 #[component]
-fn ThisVisit(shown: Shown, visit: VisitId, step: RwSignal<Step>) -> impl IntoView {
+fn ThisVisit(
+    shown: Shown,
+    visit: VisitId,
+    step: RwSignal<Step>,
+    over: Memo<bool>,
+) -> impl IntoView {
     let count = move || {
         shown.opened.with(|opened| {
             let findings = opened.iter().flat_map(|o| &o.dossier.findings);
@@ -193,7 +207,7 @@ fn ThisVisit(shown: Shown, visit: VisitId, step: RwSignal<Step>) -> impl IntoVie
     view! {
         <h2>{words}</h2>
         <Findings shown visit/>
-        <Show when=move || { count() > 0 }>
+        <Show when=move || !over.get() && count() != 0>
             <button type="button" class="button" on:click=move |_| step.set(Step::Finish)>{tr("Klaar? Rond het bezoek af", "Ready? End the visit")}</button>
         </Show>
     }

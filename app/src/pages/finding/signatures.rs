@@ -1,13 +1,15 @@
 //! The customer signs for what was seen or done on a visit.
 
+use crate::local::Opened;
 use crate::pages::dossier::shown::Shown;
-use crate::ui::{Icon, Photo, Signature, Signed};
+use crate::ui::{FormError, Icon, Picture, Signature, Signed};
 use crate::words::{language, tr};
 use domain::event::{Purpose, SignatureTaken};
 use domain::id::VisitId;
 use domain::moment;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::sync::Arc;
 
 /// The signatures of a visit, and the button to take one; it is recorded as soon as the customer is ready.
 #[component]
@@ -62,6 +64,18 @@ pub fn Signatures(
             }
         });
     });
+    let signed = move || {
+        let taken = |opened: &Arc<Opened>| {
+            opened
+                .dossier
+                .signatures
+                .iter()
+                .any(|s| s.what.visit == visit)
+        };
+        shown
+            .opened
+            .with(|opened| opened.as_ref().is_some_and(taken))
+    };
     let taken = move || {
         let (opened, reference) = shown.get()?;
         let signatures = opened
@@ -74,7 +88,7 @@ pub fn Signatures(
             let name = signature.what.name.clone();
             let alt = format!("{} {name}", tr("Handtekening van", "Signature of"));
             view! {
-                <div class="photos"><Photo file=signature.what.picture.clone() alt/></div>
+                <div class="signature-box"><Picture file=signature.what.picture.clone() alt/></div>
                 <p class="soft">{name}", "{at}</p>
             }
         });
@@ -85,10 +99,23 @@ pub fn Signatures(
             <h2 id="signature">{tr("Handtekening van de klant", "Signature of the customer")}</h2>
             <p class="soft">{move || statement.get()}</p>
             {taken}
-            <button type="button" class="signature-box" on:click=move |_| open.set(true)>
-                <Icon name="signature"/>{tr("Laat tekenen", "Have it signed")}
-            </button>
-            <crate::ui::FormError problem/>
+            {move || match signed() {
+                false => view! {
+                    <button type="button" class="signature-box" on:click=move |_| open.set(true)>
+                        <Icon name="signature"/>{tr("Laat tekenen", "Have it signed")}
+                    </button>
+                }
+                .into_any(),
+                true => view! {
+                    <div class="button-row">
+                        <button type="button" class="button" on:click=move |_| open.set(true)>
+                            <Icon name="signature"/>{tr("Nog iemand laten tekenen", "Have someone else sign")}
+                        </button>
+                    </div>
+                }
+                .into_any(),
+            }}
+            <FormError problem/>
             <Signature open title=Signal::derive(|| tr("Handtekening", "Signature").to_owned()) statement name done/>
         </section>
     }

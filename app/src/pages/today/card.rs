@@ -4,7 +4,6 @@ use super::round::Stop;
 use crate::local::desk::use_desk;
 use crate::ui::{DossierMark, Promise, Standing};
 use crate::words::{language, tr};
-use chrono::TimeDelta;
 use domain::dossier::VisitState;
 use domain::event::Purpose;
 use domain::moment;
@@ -30,19 +29,15 @@ pub fn VisitCard(stop: Stop, current: bool) -> impl IntoView {
         .collect();
     let who = who.join(" · ");
     let what = match stop.is_repair() {
-        true => format!(
-            "{}: {}",
-            Purpose::Repair.label(language()),
-            summary.description
-        ),
-        false => summary.description.clone(),
+        true => format!("{}: {}", Purpose::Repair.label(language()), summary.title()),
+        false => summary.title(),
     };
     let time = stop.visit.as_ref().and_then(|visit| {
         let clock = desk.reference.with_untracked(|r| {
             r.as_ref()
                 .map(|r| moment::clock(&r.procedure.calendar, visit.at))
         })?;
-        let length = moment::span(TimeDelta::minutes(i64::from(visit.minutes)), language());
+        let length = length(visit.minutes);
         Some(view! { {clock}<small>{length}</small> })
     });
     let time = time.map_or_else(
@@ -76,4 +71,14 @@ pub fn VisitCard(stop: Stop, current: bool) -> impl IntoView {
 
 fn ended(tone: &'static str, words: &'static str) -> AnyView {
     view! { <span class="standing" data-tone=tone>{words}</span> }.into_any()
+}
+
+/// Short, because it stands under the time: `45 min`, `2 uur`, `1:30 uur`.
+fn length(minutes: u32) -> String {
+    let hour = tr("uur", "h");
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => format!("{minutes} min"),
+        (hours, 0) => format!("{hours} {hour}"),
+        (hours, minutes) => format!("{hours}:{minutes:02} {hour}"),
+    }
 }

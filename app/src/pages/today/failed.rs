@@ -39,7 +39,7 @@ fn Failure(
         .into())
     });
     view! {
-        <RecordDialog form event title=reason.label(language()) action=tr("Leg vast", "Record")>
+        <RecordDialog form event title=reason.label(language()) action=tr("Leg vast", "Record") at_button=true>
             <TextField id="failed-remark" label=tr("Opmerking, mag leeg blijven", "Remark, may stay empty") value=remark/>
         </RecordDialog>
     }

@@ -38,6 +38,14 @@ pub fn Head(shown: Shown, correcting: RwSignal<bool>) -> impl IntoView {
         let me = shown.desk.actor().person;
         Some(view! { {doorstep(&opened.dossier)}{appointment(&opened.dossier, &reference, me)} })
     };
+    let told = move || {
+        let told = shown
+            .opened
+            .with(|o| o.as_ref().map(|o| o.dossier.description.clone()))?;
+        // The title says it all when it is one short sentence.
+        let more = title().is_none_or(|title| told.trim_end_matches('.') != title);
+        more.then(|| view! { <blockquote class="quote">{told}</blockquote> })
+    };
     let id = shown.id;
     view! {
         <header class="dossier-head">
@@ -47,6 +55,7 @@ pub fn Head(shown: Shown, correcting: RwSignal<bool>) -> impl IntoView {
                 <a class="dossier-tools" href=format!("/app/dossier/{id}")>{tr("Heel dossier", "Whole dossier")}</a>
             </p>
             <h1 class="dossier-title" tabindex="-1" node_ref=heading>{title}</h1>
+            {told}
         </header>
         {door}
         <div class="button-row">
