@@ -109,10 +109,11 @@ fn SyncState() -> impl IntoView {
         }
     };
     view! {
-        <a class="sync" data-sync=state href="/app/outbox" role="status">
+        <a class="sync" data-sync=state href="/app/outbox">
             {move || view! { <Icon name=icon()/> }}
             <span>{words}</span>
         </a>
+        <span class="unseen" role="status">{words}</span>
     }
 }
 

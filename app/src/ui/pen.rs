@@ -103,10 +103,56 @@ impl Pen {
         text.and_then(|text| text.as_string()).unwrap_or_default()
     }
 
-    /// The picture as a canvas, to be encoded without holding on to the pen.
-    pub fn canvas(&self) -> HtmlCanvasElement {
-        self.canvas.clone()
+    /// What is drawn, without the empty glass around it, to be encoded without holding on to the pen.
+    pub fn drawing(&self) -> HtmlCanvasElement {
+        cropped(&self.canvas, &self.pad.to_data()).unwrap_or_else(|| self.canvas.clone())
     }
+}
+
+/// Room left around a drawing, in CSS pixels.
+const MARGIN: f64 = 16.0;
+
+/// The part of a canvas on which its lines lie.
+fn cropped(canvas: &HtmlCanvasElement, lines: &js_sys::Array) -> Option<HtmlCanvasElement> {
+    let ratio = f64::from(canvas.width()) / f64::from(canvas.offset_width().max(1));
+    let (mut left, mut top, mut right, mut bottom) = (f64::MAX, f64::MAX, 0.0_f64, 0.0_f64);
+    let number = |of: &JsValue, name: &str| js_sys::Reflect::get(of, &name.into()).ok()?.as_f64();
+    for line in lines.iter() {
+        let points = js_sys::Reflect::get(&line, &"points".into()).ok()?;
+        for point in js_sys::Array::from(&points).iter() {
+            let (x, y) = (number(&point, "x")?, number(&point, "y")?);
+            (left, right) = (left.min(x), right.max(x));
+            (top, bottom) = (top.min(y), bottom.max(y));
+        }
+    }
+    let edge = |css: f64, most: u32| (css * ratio).clamp(0.0, f64::from(most));
+    let (left, right) = (
+        edge(left - MARGIN, canvas.width()),
+        edge(right + MARGIN, canvas.width()),
+    );
+    let (top, bottom) = (
+        edge(top - MARGIN, canvas.height()),
+        edge(bottom + MARGIN, canvas.height()),
+    );
+    let (width, height) = (right - left, bottom - top);
+    if width < 1.0 || height < 1.0 {
+        return None;
+    }
+    let part = canvas
+        .clone_node()
+        .ok()?
+        .dyn_into::<HtmlCanvasElement>()
+        .ok()?;
+    part.set_width(width as u32);
+    part.set_height(height as u32);
+    let context = part.get_context("2d").ok()??;
+    let context: web_sys::CanvasRenderingContext2d = context.unchecked_into();
+    context
+        .draw_image_with_html_canvas_element_and_sw_and_sh_and_dx_and_dy_and_dw_and_dh(
+            canvas, left, top, width, height, 0.0, 0.0, width, height,
+        )
+        .ok()?;
+    Some(part)
 }
 
 impl Drop for Pen {

@@ -72,7 +72,7 @@ fn Ground(
             return;
         }
         let Some((element, points)) =
-            pen.with_value(|pen| pen.as_ref().map(|pen| (pen.canvas(), pen.points())))
+            pen.with_value(|pen| pen.as_ref().map(|pen| (pen.drawing(), pen.points())))
         else {
             return;
         };

@@ -57,7 +57,7 @@ fn Ground(open: RwSignal<bool>, sketch: RwSignal<Option<FileHash>>) -> impl Into
             ));
             return;
         }
-        let Some(element) = pen.with_value(|pen| pen.as_ref().map(Pen::canvas)) else {
+        let Some(element) = pen.with_value(|pen| pen.as_ref().map(Pen::drawing)) else {
             return;
         };
         spawn_local(async move {

@@ -38,13 +38,12 @@ pub fn Head(shown: Shown, correcting: RwSignal<bool>) -> impl IntoView {
         let me = shown.desk.actor().person;
         Some(view! { {doorstep(&opened.dossier)}{appointment(&opened.dossier, &reference, me)} })
     };
-    let told = move || {
+    let rest = move || {
         let told = shown
             .opened
             .with(|o| o.as_ref().map(|o| o.dossier.description.clone()))?;
-        // The title says it all when it is one short sentence.
-        let more = title().is_none_or(|title| told.trim_end_matches('.') != title);
-        more.then(|| view! { <blockquote class="quote">{told}</blockquote> })
+        let rest = beyond(&told, &title()?);
+        (!rest.is_empty()).then(|| view! { <p>{rest}</p> })
     };
     let id = shown.id;
     view! {
@@ -55,7 +54,7 @@ pub fn Head(shown: Shown, correcting: RwSignal<bool>) -> impl IntoView {
                 <a class="dossier-tools" href=format!("/app/dossier/{id}")>{tr("Heel dossier", "Whole dossier")}</a>
             </p>
             <h1 class="dossier-title" tabindex="-1" node_ref=heading>{title}</h1>
-            {told}
+            {rest}
         </header>
         {door}
         <div class="button-row">
@@ -66,6 +65,14 @@ pub fn Head(shown: Shown, correcting: RwSignal<bool>) -> impl IntoView {
                 <Icon name="note"/>{tr("Notitie", "Note")}
             </button>
         </div>
+    }
+}
+
+/// What a description says beyond its title: the sentences after it, or all of it when the title is cut short.
+fn beyond(description: &str, title: &str) -> String {
+    match description.strip_prefix(title) {
+        Some(rest) => rest.trim_start_matches('.').trim().to_owned(),
+        None => description.to_owned(),
     }
 }
 
