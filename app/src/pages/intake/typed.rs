@@ -1,7 +1,6 @@
 //! What is typed in the intake, and the registration that it makes.
 
 use crate::local::desk::Desk;
-use crate::words::{language, tr};
 use chrono::{DateTime, Utc};
 use domain::calendar::Calendar;
 use domain::event::Registered;
