@@ -1,0 +1,70 @@
+// The line between one device and a server: real TCP, which a test can really cut, and mend.
+import net from 'node:net';
+
+export class Line {
+  private readonly open = new Set<net.Socket>();
+  private listener: net.Server | undefined;
+
+  private constructor(
+    private readonly target: number,
+    readonly port: number,
+  ) {}
+
+  /** A line to a server on this machine; the device uses the line's own address. */
+  static async to(target: number): Promise<Line> {
+    const line = new Line(target, await freePort());
+    await line.mend();
+    return line;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** Breaks what is under way, and refuses whatever comes after. */
+  async cut(): Promise<void> {
+    const listener = this.listener;
+    if (!listener) return;
+    this.listener = undefined;
+    const closed = new Promise((done) => listener.close(done));
+    for (const socket of this.open) socket.destroy();
+    await closed;
+  }
+
+  /** Lets connections through again. */
+  async mend(): Promise<void> {
+    if (this.listener) return;
+    const listener = net.createServer((near) => this.carry(near));
+    await new Promise<void>((done, fail) => {
+      listener.once('error', fail);
+      listener.listen(this.port, '127.0.0.1', done);
+    });
+    this.listener = listener;
+  }
+
+  private carry(near: net.Socket): void {
+    const far = net.connect(this.target, '127.0.0.1');
+    for (const [socket, other] of [[near, far], [far, near]] as const) {
+      this.open.add(socket);
+      socket.setNoDelay(true);
+      socket.once('close', () => {
+        this.open.delete(socket);
+        other.destroy();
+      });
+      // A broken connection is what a cut line looks like; closing the other end says enough.
+      socket.on('error', () => other.destroy());
+      socket.pipe(other);
+    }
+  }
+}
+
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = net.createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as net.AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+}
