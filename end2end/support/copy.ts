@@ -30,7 +30,7 @@ export async function everythingStored(page: Page): Promise<string> {
 }
 
 export interface Recorded {
-  envelope: { id: string; dossier: string; payload: { kind: string } };
+  envelope: { id: string; dossier: string; payload: { type: string } };
   position: number;
 }
 

@@ -54,7 +54,12 @@ export class Server {
 
   /** Runs another command of the program on this server's data. */
   command(...words: string[]): string {
-    const { status, stdout, stderr } = spawnSync(program, [...words, '--data', this.data], { encoding: 'utf8' });
+    return this.commandWith('', ...words);
+  }
+
+  /** The same, with something to read. */
+  commandWith(input: string, ...words: string[]): string {
+    const { status, stdout, stderr } = spawnSync(program, [...words, '--data', this.data], { encoding: 'utf8', input });
     if (status !== 0) throw new Error(`${words.join(' ')}: ${stderr}`);
     return stdout;
   }

@@ -121,6 +121,7 @@ fn explanation(
     unfolded: RwSignal<BTreeSet<String>>,
 ) -> impl IntoView + use<> {
     let name = format!("{} {}", obligation.id, obligation.is_open());
+    let shown_name = name.clone();
     let procedure = &reference.procedure;
     let sentences = obligation.deadline.explain(&procedure.calendar, language());
     let ends = procedure
