@@ -7,6 +7,7 @@ pub mod exported;
 mod live;
 mod opened;
 pub mod photo;
+mod show;
 pub mod space;
 mod store;
 mod tabs;

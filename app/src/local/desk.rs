@@ -3,7 +3,7 @@
 use super::opened::Opened;
 use super::store::Store;
 use super::tabs::Tabs;
-use super::{device, drive};
+use super::{device, drive, show};
 use crate::api::session::SignedIn;
 use chrono::{DateTime, Utc};
 use domain::admit::{Verdict, admit};
@@ -141,7 +141,7 @@ impl Desk {
                 .opened
                 .with_untracked(|opened| opened.contains_key(&id));
             if there.get() && !known {
-                leptos::task::spawn_local(drive::refresh(desk, id));
+                leptos::task::spawn_local(show::refresh(desk, id));
             }
         });
         Memo::new(move |_| desk.opened.with(|opened| opened.get(&id).cloned()))
@@ -149,7 +149,7 @@ impl Desk {
 
     /// A dossier as it is now, loaded when needed, without following it.
     pub async fn look(&self, id: DossierId) -> Option<Opened> {
-        drive::load(*self, id).await
+        show::load(*self, id).await
     }
 
     pub fn row(&self, id: DossierId) -> Option<Arc<Row>> {
@@ -183,7 +183,7 @@ impl Desk {
         dossier: DossierId,
         event: impl Into<Event>,
     ) -> Result<EventId, NotRecorded> {
-        let opened = drive::load(*self, dossier)
+        let opened = show::load(*self, dossier)
             .await
             .ok_or(NotRecorded::NotReady)?;
         self.record_on(dossier, Some(&opened), event.into()).await
@@ -217,7 +217,7 @@ impl Desk {
         drive::input(*self, Input::Record(envelope))
             .await
             .map_err(NotRecorded::Storage)?;
-        drive::refresh(*self, dossier).await;
+        show::refresh(*self, dossier).await;
         Ok(id)
     }
 

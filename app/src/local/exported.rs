@@ -98,7 +98,7 @@ pub async fn import(desk: Desk, text: &str) -> Result<usize, String> {
     let entries = core.store.entries().await.map_err(|e| e.to_string())?;
     super::drive::input(desk, Input::Found(entries)).await?;
     for dossier in exported.entries.iter().map(Entry::dossier) {
-        super::drive::refresh(desk, dossier).await;
+        super::show::refresh(desk, dossier).await;
     }
     Ok(count)
 }

@@ -11,6 +11,9 @@ pub fn Dialog(
     open: RwSignal<bool>,
     #[prop(into)] title: Signal<String>,
     #[prop(default = "dialog")] class: &'static str,
+    /// The row that holds the title and the way out.
+    #[prop(default = "dialog-head")]
+    head: &'static str,
     children: ChildrenFn,
 ) -> impl IntoView {
     let element = NodeRef::<html::Dialog>::new();
@@ -26,9 +29,9 @@ pub fn Dialog(
     });
     view! {
         <dialog class=class node_ref=element aria-labelledby=id on:close=move |_| open.set(false)>
-            <div class="dialog-head">
+            <div class=head>
                 <h2 id=heading>{move || title.get()}</h2>
-                <button type="button" class="button plain square" aria-label=tr("Sluiten", "Close") on:click=move |_| open.set(false)>
+                <button type="button" class="button plain square push" aria-label=tr("Sluiten", "Close") on:click=move |_| open.set(false)>
                     <Icon name="x"/>
                 </button>
             </div>

@@ -1,8 +1,6 @@
 //! A dialog over the whole screen, for what a hand needs the whole glass for.
 
-use super::Icon;
-use crate::words::tr;
-use leptos::html;
+use super::Dialog;
 use leptos::prelude::*;
 
 /// Shows its children (the middle and the foot) while `open`; `title` names it.
@@ -13,26 +11,5 @@ pub fn Sheet(
     class: &'static str,
     children: ChildrenFn,
 ) -> impl IntoView {
-    let element = NodeRef::<html::Dialog>::new();
-    let id = format!("sheet-{}", crate::local::device::new_id());
-    let heading = id.clone();
-    Effect::new(move |_| {
-        let Some(dialog) = element.get() else { return };
-        if open.get() && !dialog.open() {
-            let _ = dialog.show_modal();
-        } else if !open.get() && dialog.open() {
-            dialog.close();
-        }
-    });
-    view! {
-        <dialog class=class node_ref=element aria-labelledby=id on:close=move |_| open.set(false)>
-            <div class="full-head">
-                <h2 id=heading>{move || title.get()}</h2>
-                <button type="button" class="button plain square push" aria-label=tr("Sluiten", "Close") on:click=move |_| open.set(false)>
-                    <Icon name="x"/>
-                </button>
-            </div>
-            <Show when=move || open.get()>{children()}</Show>
-        </dialog>
-    }
+    view! { <Dialog open title class head="full-head">{children()}</Dialog> }
 }

@@ -1,0 +1,103 @@
+//! Puts what the store and the engine hold before the pages.
+
+use super::desk::{Core, Desk, Row};
+use super::device;
+use super::opened::Opened;
+use domain::id::DossierId;
+use domain::summary::Summary;
+use leptos::prelude::*;
+use std::sync::Arc;
+
+pub(super) fn show_entries(desk: Desk, core: &Core) {
+    let engine = core.engine.borrow();
+    let same = desk
+        .entries
+        .with_untracked(|shown| shown.as_slice() == engine.entries());
+    if !same {
+        desk.entries.set(Arc::new(engine.entries().to_vec()));
+    }
+}
+
+pub(super) async fn show_files(desk: Desk) {
+    let Some(core) = desk.core() else { return };
+    if let Ok(files) = core.store.unsent_files().await {
+        desk.files_unsent.set(files);
+    }
+}
+
+/// Puts summaries in the lists, with this device's own unsent work counted.
+pub(super) fn show_summaries(
+    desk: Desk,
+    summaries: Vec<(Summary, usize)>,
+    forgotten: &[DossierId],
+) {
+    let entries = desk.entries.get_untracked();
+    let unsent = |id: DossierId| {
+        entries
+            .iter()
+            .filter(|e| e.dossier() == id && e.is_waiting())
+            .count()
+    };
+    desk.rows.update(|rows| {
+        let rows = Arc::make_mut(rows);
+        for dossier in forgotten {
+            rows.remove(dossier);
+        }
+        for (summary, parked) in summaries {
+            let unsent = unsent(summary.id);
+            rows.insert(
+                summary.id,
+                Arc::new(Row {
+                    summary,
+                    parked,
+                    unsent,
+                }),
+            );
+        }
+    });
+}
+
+/// Reads a dossier with everything that this device adds to it.
+pub(super) async fn load(desk: Desk, dossier: DossierId) -> Option<Opened> {
+    let core = desk.core()?;
+    let stored = core.store.log(dossier).await.ok()?;
+    let entries = core.engine.borrow().entries().to_vec();
+    Opened::new(dossier, stored, &entries)
+}
+
+/// Shows a dossier, and its row, as they are now.
+pub(super) async fn refresh(desk: Desk, dossier: DossierId) {
+    let opened = load(desk, dossier).await;
+    let reference = desk.reference.get_untracked();
+    if let (Some(opened), Some(reference)) = (&opened, &reference) {
+        let summary = opened.dossier.summary(&reference.procedure, device::now());
+        let visible =
+            domain::permission::may_see(&reference.me, &opened.dossier, &reference.procedure);
+        if visible || !opened.ahead.is_empty() {
+            show_summaries(desk, vec![(summary, opened.parked.len())], &[]);
+        }
+    }
+    desk.opened.update(|all| match opened {
+        Some(opened) => {
+            all.insert(dossier, Arc::new(opened));
+        }
+        None => {
+            all.remove(&dossier);
+        }
+    });
+}
+
+/// A changed dossier is read again when someone looks at it, or when own work lies ahead of it.
+pub(super) async fn refresh_if_shown(desk: Desk, dossier: DossierId) {
+    let shown = desk
+        .opened
+        .with_untracked(|opened| opened.contains_key(&dossier));
+    let ahead = desk.entries.with_untracked(|entries| {
+        entries
+            .iter()
+            .any(|e| e.dossier() == dossier && e.is_waiting())
+    });
+    if shown || ahead {
+        refresh(desk, dossier).await;
+    }
+}
