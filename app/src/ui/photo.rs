@@ -12,6 +12,9 @@ pub fn Photo(
     file: FileHash,
     #[prop(into)] alt: String,
     #[prop(optional)] pending: bool,
+    /// A drawing or signature: shown whole, on white.
+    #[prop(optional)]
+    drawing: bool,
 ) -> impl IntoView {
     let desk = use_desk();
     let address = RwSignal::new(None::<String>);
@@ -41,7 +44,7 @@ pub fn Photo(
         Some(source) => {
             let target = if source.starts_with("blob:") { source.clone() } else { large.clone() };
             view! {
-                <a class="photo" href=target target="_blank" rel="noopener" aria-label=format!("{}: {alt}", tr("Foto openen", "Open photo"))>
+                <a class="photo" data-drawing=drawing.then_some("") href=target target="_blank" rel="noopener" aria-label=format!("{}: {alt}", tr("Foto openen", "Open photo"))>
                     <img src=source alt=alt.clone() loading="lazy" on:error=move |_| failed.set(true)/>
                 </a>
             }

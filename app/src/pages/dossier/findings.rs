@@ -73,7 +73,8 @@ fn one(
         } else {
             format!("{alt}: {caption}")
         };
-        view! { <Photo file=file alt=alt pending=waits/> }
+        let drawing = what.sketch.as_ref() == Some(&file);
+        view! { <Photo file=file alt=alt pending=waits drawing/> }
     });
     let photos = photos.collect_view();
     let who = format!("{}, {}", reference.name(by), moment_words(reference, at));

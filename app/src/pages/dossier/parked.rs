@@ -2,7 +2,7 @@
 
 use super::shown::{Known, Shown, moment_words};
 use crate::local::desk::NotRecorded;
-use crate::ui::{FormError, Icon, TextField, said};
+use crate::ui::{FormError, Icon, TextField};
 use crate::words::{language, tr};
 use domain::event::{Event, EventKind, NoteAdded};
 use domain::record::{Envelope, Recorded};
@@ -78,7 +78,7 @@ fn arrived(shown: Shown, known: &Known, parked: Parked, may: bool) -> impl IntoV
             let done = match done {
                 Ok(()) => shown
                     .desk
-                    .settle(&parked, adopted, said(remark))
+                    .settle(&parked, adopted, remark.get_untracked().trim().to_owned())
                     .await
                     .map(|_| ()),
                 Err(error) => Err(error),

@@ -102,12 +102,25 @@ fn row(
     let explanation = explanation(&obligation, reference, unfolded);
     view! {
         <li class="promise-row">
-            <div class="promise-row-head"><strong>{name}</strong><Standing obligation=obligation.clone()/></div>
+            <div class="promise-row-head"><strong>{name}</strong>{standing(&obligation)}</div>
             <Promise obligation=obligation.clone() large=true/>
             <p class="promise-row-due">{due}</p>
             {explanation}
         </li>
     }
+}
+
+/// What is left of an open promise; what became of a past one.
+fn standing(obligation: &Obligation) -> AnyView {
+    let (tone, words) = match obligation.state {
+        ObligationState::Open => {
+            return view! { <Standing obligation=obligation.clone()/> }.into_any();
+        }
+        ObligationState::Cancelled(_) => ("waiting", tr("vervallen", "fell away")),
+        ObligationState::Met(_) if at_late(obligation) => ("late", tr("te laat", "late")),
+        ObligationState::Met(_) => ("done", tr("gehaald", "kept")),
+    };
+    view! { <span class="standing" data-tone=tone>{words}</span> }.into_any()
 }
 
 fn at_late(obligation: &Obligation) -> bool {

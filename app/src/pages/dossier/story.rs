@@ -214,10 +214,16 @@ fn photos(
         .map(|event| event.files().into_iter().cloned().collect())
         .unwrap_or_default();
     let alt = sentence.to_owned();
+    let drawn = |file: &FileHash| match event {
+        Some(Event::SignatureTaken(_)) => true,
+        Some(Event::FindingRecorded(finding)) => finding.sketch.as_ref() == Some(file),
+        _ => false,
+    };
     (!files.is_empty()).then(|| {
         let photos = files.into_iter().map(|file| {
             let waits = pending.contains(&file);
-            view! { <Photo file=file alt=alt.clone() pending=waits/> }
+            let drawing = drawn(&file);
+            view! { <Photo file=file alt=alt.clone() pending=waits drawing/> }
         });
         view! { <div class="photos">{photos.collect_view()}</div> }
     })
