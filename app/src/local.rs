@@ -8,6 +8,7 @@ mod live;
 mod opened;
 pub mod photo;
 mod show;
+pub mod small;
 pub mod space;
 mod store;
 mod tabs;

@@ -1,5 +1,7 @@
 //! The device's store in IndexedDB: one database a person, so that an outbox belongs to its user.
 
+mod small;
+
 use domain::dossier::Dossier;
 use domain::id::{DossierId, FileHash, PersonId};
 use domain::procedure::Procedure;
@@ -195,12 +197,12 @@ impl Store {
     }
 
     pub async fn file(&self, hash: &FileHash) -> Result<Option<Vec<u8>>> {
+        self.bytes(hash.as_str().to_owned()).await
+    }
+
+    async fn bytes(&self, key: String) -> Result<Option<Vec<u8>>> {
         let tx = self.read(&[FILES])?;
-        let found: Option<JsValue> = tx
-            .object_store(FILES)?
-            .get(hash.as_str().to_owned())
-            .primitive()?
-            .await?;
+        let found: Option<JsValue> = tx.object_store(FILES)?.get(key).primitive()?.await?;
         Ok(found
             .filter(|value| !value.is_undefined())
             .map(|value| js_sys::Uint8Array::new(&value).to_vec()))
@@ -242,6 +244,7 @@ impl Store {
                 }
                 Write::FileSent(hash) => remove(&tx, FILES_UNSENT, hash.as_str())?,
                 Write::Forget(dossier) => {
+                    small::forget(&tx, dossier).await?;
                     remove(&tx, LOGS, &dossier.to_string())?;
                     remove(&tx, SUMMARIES, &dossier.to_string())?;
                     written.forgotten.push(dossier);

@@ -44,6 +44,29 @@ pub async fn upload(hash: &FileHash, bytes: &[u8]) -> Result<(), Failure> {
     }
 }
 
+/// The small version of a file that the server holds.
+pub async fn small(hash: &FileHash) -> Result<Vec<u8>, Failure> {
+    let window = web_sys::window().ok_or(Failure::Transport)?;
+    let answer = JsFuture::from(window.fetch_with_str(&format!("/files/{hash}/thumb")))
+        .await
+        .map_err(|_| Failure::Transport)?;
+    let response: web_sys::Response = answer.dyn_into().map_err(|_| Failure::Transport)?;
+    let from_server = response
+        .headers()
+        .get("x-glashelder")
+        .ok()
+        .flatten()
+        .is_some();
+    if !response.ok() || !from_server {
+        return Err(Failure::Transport);
+    }
+    let buffer = response.array_buffer().map_err(|_| Failure::Transport)?;
+    let buffer = JsFuture::from(buffer)
+        .await
+        .map_err(|_| Failure::Transport)?;
+    Ok(js_sys::Uint8Array::new(&buffer).to_vec())
+}
+
 async fn text(response: &web_sys::Response) -> String {
     let Ok(promise) = response.text() else {
         return String::new();

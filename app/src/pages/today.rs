@@ -7,13 +7,15 @@ mod failed;
 mod head;
 mod round;
 
-use crate::local::desk::use_desk;
+use crate::local::desk::{Connection, use_desk};
 use crate::local::device;
+use crate::local::small::fetch_ahead;
 use crate::ui::Icon;
 use crate::words::{language, tr};
 use domain::id::DossierId;
 use domain::moment;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use leptos_router::hooks::use_params_map;
 use round::{Order, Round, Stop};
 
@@ -61,6 +63,20 @@ fn List(chosen: Memo<Option<DossierId>>) -> impl IntoView {
             desk.rows
                 .with(|rows| Round::of(rows, me, &reference.procedure, order.get(), today)),
         )
+    });
+    // Where one goes, the photos go along.
+    Effect::new(move |before: Option<Vec<(DossierId, u64)>>| {
+        let ahead = round
+            .get()
+            .map(|round| round.dossiers())
+            .unwrap_or_default();
+        let online = desk.connection.get() == Connection::Online && desk.loaded.get();
+        if online && !ahead.is_empty() && before.as_ref() != Some(&ahead) {
+            let dossiers = ahead.iter().map(|(id, _)| *id).collect();
+            spawn_local(fetch_ahead(desk, dossiers));
+            return ahead;
+        }
+        before.unwrap_or_default()
     });
     view! {
         <section class="split-list" aria-label=tr("Bezoeken", "Visits") tabindex="0">

@@ -19,6 +19,8 @@ pub fn Photo(
     let desk = use_desk();
     let address = RwSignal::new(None::<String>);
     let failed = RwSignal::new(false);
+    // What this device holds is the photo itself, not its small version.
+    let whole = StoredValue::new(false);
     let large = format!("/files/{file}");
     leptos::task::spawn_local({
         let file = file.clone();
@@ -27,7 +29,15 @@ pub fn Photo(
                 .file(&file)
                 .await
                 .and_then(|bytes| object_url(&bytes, "image/jpeg"));
-            let found = own.or_else(|| (!pending).then(|| format!("/files/{file}/thumb")));
+            let small = match own {
+                Some(_) => None,
+                None => desk.small(&file).await,
+            };
+            let small = small.and_then(|bytes| object_url(&bytes, "image/jpeg"));
+            whole.set_value(own.is_some());
+            let found = own
+                .or(small)
+                .or_else(|| (!pending).then(|| format!("/files/{file}/thumb")));
             address.try_set(found);
         }
     });
@@ -39,10 +49,20 @@ pub fn Photo(
             let _ = web_sys::Url::revoke_object_url(&url);
         }
     });
-    move || {
-        match address.get().filter(|_| !failed.get()) {
+    let absent = move || match pending {
+        true => tr("Foto komt nog", "Photo to come"),
+        false => tr(
+            "Foto nog niet op dit toestel",
+            "Photo not on this device yet",
+        ),
+    };
+    move || match address.get().filter(|_| !failed.get()) {
         Some(source) => {
-            let target = if source.starts_with("blob:") { source.clone() } else { large.clone() };
+            let target = if whole.get_value() {
+                source.clone()
+            } else {
+                large.clone()
+            };
             view! {
                 <a class="photo" data-drawing=drawing.then_some("") href=target target="_blank" rel="noopener" aria-label=format!("{}: {alt}", tr("Foto openen", "Open photo"))>
                     <img src=source alt=alt.clone() loading="lazy" on:error=move |_| failed.set(true)/>
@@ -51,9 +71,8 @@ pub fn Photo(
             .into_any()
         }
         None => view! {
-            <div class="photo photo-pending"><Icon name="image"/>{tr("Foto komt nog", "Photo to come")}</div>
+            <div class="photo photo-pending"><Icon name="image"/>{absent()}</div>
         }
         .into_any(),
-    }
     }
 }

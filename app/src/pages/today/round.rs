@@ -104,6 +104,20 @@ impl Round {
     }
 }
 
+impl Round {
+    /// Where it leads, soonest first, and how far each log is.
+    pub fn dossiers(&self) -> Vec<(DossierId, u64)> {
+        let stops = self
+            .days
+            .iter()
+            .flat_map(|day| &day.stops)
+            .chain(&self.loose);
+        stops
+            .map(|stop| (stop.row.summary.id, stop.row.summary.head))
+            .collect()
+    }
+}
+
 impl Stop {
     fn new(row: &Arc<Row>, visit: Option<Visit>, procedure: &Procedure) -> Stop {
         let promise = match &visit {

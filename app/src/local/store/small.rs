@@ -1,0 +1,71 @@
+//! Small versions of photos that others took: kept as long as the dossier is.
+
+use super::{FILES, LOGS, Result, Store, StoredLog, remove, value};
+use domain::id::{DossierId, FileHash};
+use indexed_db_futures::object_store::ObjectStore;
+use indexed_db_futures::prelude::*;
+use indexed_db_futures::transaction::{Transaction, TransactionDurability};
+use wasm_bindgen::JsValue;
+
+impl Store {
+    /// The small version of a photo that someone else took.
+    pub async fn small(&self, hash: &FileHash) -> Result<Option<Vec<u8>>> {
+        self.bytes(small_key(hash)).await
+    }
+
+    pub async fn keep_small(&self, hash: &FileHash, bytes: &[u8]) -> Result<()> {
+        let tx = self.write(&[FILES], TransactionDurability::Relaxed)?;
+        let array: JsValue = js_sys::Uint8Array::from(bytes).into();
+        let file = tx
+            .object_store(FILES)?
+            .put(array)
+            .with_key(small_key(hash))
+            .without_key_type()
+            .primitive()?;
+        tx.commit().await?;
+        drop(file);
+        Ok(())
+    }
+
+    /// The files of a dossier that are on the server, and here neither whole nor small.
+    pub async fn files_lacking(&self, dossier: DossierId) -> Result<Vec<FileHash>> {
+        let tx = self.read(&[LOGS, FILES])?;
+        let log: Option<StoredLog> = value(&tx.object_store(LOGS)?, &dossier.to_string()).await?;
+        let Some(log) = log else { return Ok(vec![]) };
+        let store = tx.object_store(FILES)?;
+        let mut lacking = Vec::new();
+        for file in files_of(&log).filter(|file| !log.files_pending.contains(file)) {
+            if !holds(&store, file.as_str()).await? && !holds(&store, &small_key(&file)).await? {
+                lacking.push(file);
+            }
+        }
+        Ok(lacking)
+    }
+}
+
+/// What others photographed goes with the dossier; one's own files stay until the server has them.
+pub(super) async fn forget(tx: &Transaction<'_>, dossier: DossierId) -> Result<()> {
+    let log: Option<StoredLog> = value(&tx.object_store(LOGS)?, &dossier.to_string()).await?;
+    for file in log.iter().flat_map(files_of) {
+        remove(tx, FILES, &small_key(&file))?;
+    }
+    Ok(())
+}
+
+/// Under which key the small version of a file is kept.
+fn small_key(hash: &FileHash) -> String {
+    format!("{hash}.small")
+}
+
+fn files_of(log: &StoredLog) -> impl Iterator<Item = FileHash> {
+    let events = log
+        .events
+        .iter()
+        .filter_map(|recorded| recorded.envelope.payload.event());
+    events.flat_map(|event| event.files().into_iter().cloned().collect::<Vec<_>>())
+}
+
+async fn holds(store: &ObjectStore<'_>, key: &str) -> Result<bool> {
+    let found: Option<JsValue> = store.get(key.to_owned()).primitive()?.await?;
+    Ok(found.is_some_and(|value| !value.is_undefined()))
+}
