@@ -39,7 +39,7 @@ pub fn moment_seen_from(
     }
 }
 
-/// As short as it can be: "vr 17:00" within a week of `now`, else "20-11 17:00".
+/// As short as it can be: "vr 17:00" in the week that follows `now`, else "20-11 17:00".
 pub fn short(
     calendar: &Calendar,
     at: DateTime<Utc>,
@@ -47,11 +47,10 @@ pub fn short(
     language: Language,
 ) -> String {
     let date = calendar.wall(at).date();
-    let near = (date - calendar.wall(now).date()).num_days().abs() < 7;
-    let day = if near {
-        weekday_short(date, language).to_owned()
-    } else {
-        date.format("%-d-%-m").to_string()
+    let ahead = (date - calendar.wall(now).date()).num_days();
+    let day = match ahead {
+        0..7 => weekday_short(date, language).to_owned(),
+        _ => format!("{}-{}", date.day(), date.month()),
     };
     format!("{day} {}", clock(calendar, at))
 }

@@ -42,20 +42,20 @@ fn Worklist() -> impl IntoView {
     let list = List::open(desk, shown);
     keys::listen(list);
     view! {
-            <div class="split work-split" data-open=move || shown.get().is_some().to_string()>
-                <section class="split-list" aria-label=tr("Werklijst", "Work list") tabindex="0">
-                    <Head list/>
-                    <Bulk list/>
-                    <Lines list/>
-                    <Pager list/>
+        <div class="split work-split" data-open=move || shown.get().is_some().to_string()>
+            <section class="split-list" aria-label=tr("Werklijst", "Work list") tabindex="0">
+                <Head list/>
+                <Bulk list/>
+                <Lines list/>
+                <Pager list/>
+            </section>
+            {move || shown.get().map(|dossier| view! {
+                <section class="split-detail" aria-label=tr("Dossier", "Dossier") tabindex="0">
+                    <a class="button plain small split-back" href="/app/work"><Icon name="arrow-left"/>{tr("Lijst", "List")}</a>
+                    <DossierView id=dossier/>
                 </section>
-                {move || shown.get().map(|dossier| view! {
-                    <section class="split-detail" aria-label=tr("Dossier", "Dossier") tabindex="0">
-                        <a class="button plain small split-back" href="/app/work"><Icon name="arrow-left"/>{tr("Lijst", "List")}</a>
-                        <DossierView id=dossier/>
-                    </section>
-                })}
-            </div>
+            })}
+        </div>
     }
 }
 

@@ -163,10 +163,20 @@ fn problems(typed: Typed, desk: Desk) -> Vec<Wrong> {
                 wrong.push(Wrong {
                     id,
                     message: problem.message(language()),
-                    sentence: problem.sentence(language()),
+                    sentence: begin_large(&problem.sentence(language())),
                 });
             }
         }
         wrong
     })
+}
+
+/// As a sentence begins.
+fn begin_large(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    let first = letters
+        .next()
+        .map(|first| first.to_uppercase().to_string())
+        .unwrap_or_default();
+    first + letters.as_str()
 }

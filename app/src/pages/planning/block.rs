@@ -48,9 +48,11 @@ pub fn BlockButton(board: Board, block: Block) -> impl IntoView {
                     let _ = data.set_data("text/plain", &dragged.who);
                 }
                 board.held.set(Some(dragged.clone()));
+                board.dragging.set(true);
             }
             on:dragend=move |_| {
                 board.over.set(None);
+                board.dragging.set(false);
                 if board.dialog.with_untracked(Option::is_none) {
                     board.held.set(None);
                 }

@@ -21,6 +21,8 @@ pub struct Board {
     pub week: Memo<Week>,
     /// The block that is picked up.
     pub held: RwSignal<Option<Block>>,
+    /// It hangs under the mouse; until it is put down the page must not move.
+    pub dragging: RwSignal<bool>,
     /// The cell over which it hangs.
     pub over: RwSignal<Option<(PersonId, NaiveDate)>>,
     /// The dialog that is open.
@@ -68,6 +70,7 @@ impl Board {
             region,
             week,
             held: RwSignal::new(None),
+            dragging: RwSignal::new(false),
             over: RwSignal::new(None),
             dialog: RwSignal::new(None),
         }
@@ -144,6 +147,7 @@ impl Board {
             return;
         };
         self.over.set(None);
+        self.dragging.set(false);
         let others = self.week.with_untracked(|week| {
             let day = week.days.iter().position(|day| day.date == date)?;
             week.lines
@@ -194,7 +198,7 @@ impl Board {
             let line = week
                 .lines
                 .iter()
-                .position(|line| Some(line.person) == block.technician)
+                .position(|line| line.suits(block))
                 .unwrap_or(0);
             let day = week.days.iter().position(Day::takes_visits)?;
             Some(cell_id(line, day))

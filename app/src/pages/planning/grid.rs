@@ -120,7 +120,7 @@ fn Cell(
             }
         >
             {blocks.into_iter().map(|block| view! { <BlockButton board block/> }).collect_view()}
-            <Show when=held>
+            <Show when=move || held() && !board.dragging.get()>
                 <button
                     class="button plain small" id=id.clone() aria-label=label.clone()
                     on:focus=move |_| board.over.set(Some((person, date)))

@@ -12,38 +12,50 @@ use leptos::prelude::*;
 /// Says what is held and where it can go.
 #[component]
 pub fn Held(board: Board) -> impl IntoView {
-    move || {
-        let block = board.held.get()?;
-        let due = board.desk.reference.with_untracked(|r| {
-            r.as_ref()
-                .zip(block.due)
-                .map(|(r, due)| moment::moment(&r.procedure.calendar, due, language()))
-        });
-        let due = due
-            .map(|due| format!(" · {} {due}", tr("uiterlijk", "by")))
-            .unwrap_or_default();
-        let (changed, cancelled) = (block.clone(), block.clone());
-        let planned = block.visit.is_some() && block.free;
-        let advice = match (block.free, block.over) {
-            (true, _) => tr("Kies een vak.", "Choose a cell."),
-            (false, true) => tr("Dit bezoek is geweest.", "This visit is over."),
-            (false, false) => tr(
-                "U plant dit niet; de coördinator doet dat.",
-                "You do not plan this; the coordinator does.",
-            ),
-        };
-        Some(view! {
-            <div class="bulk" role="status">
-                <span>{block.who}", "{block.place}{due}". "{advice}</span>
-                {planned.then(|| view! {
-                    <button class="button small" on:click=move |_| board.dialog.set(Some(Dialog::Change(changed.clone())))><Icon name="clock"/>{tr("Andere tijd", "Another time")}</button>
-                    <button class="button small" on:click=move |_| board.dialog.set(Some(Dialog::Cancel(cancelled.clone())))><Icon name="trash"/>{tr("Laat vervallen", "Cancel visit")}</button>
-                })}
-                <a class="button small" href=format!("/app/dossier/{}", block.dossier)>{tr("Open dossier", "Open dossier")}</a>
-                <button class="button plain small push" on:click=move |_| board.let_go()>{tr("Loslaten", "Let go")}</button>
-            </div>
-        })
+    view! {
+        <div class="bulk" role="status">
+            {move || match held(board) {
+                Some(held) => held.into_any(),
+                None => view! {
+                    <span class="soft">{tr(
+                        "Sleep een bezoek naar een vak, of kies het en daarna het vak.",
+                        "Drag a visit to a cell, or choose it and then the cell.",
+                    )}</span>
+                }.into_any(),
+            }}
+        </div>
     }
+}
+
+fn held(board: Board) -> Option<impl IntoView + use<>> {
+    let block = board.held.get()?;
+    let due = board.desk.reference.with_untracked(|r| {
+        r.as_ref()
+            .zip(block.due)
+            .map(|(r, due)| moment::moment(&r.procedure.calendar, due, language()))
+    });
+    let due = due
+        .map(|due| format!(" · {} {due}", tr("uiterlijk", "by")))
+        .unwrap_or_default();
+    let (changed, cancelled) = (block.clone(), block.clone());
+    let planned = block.visit.is_some() && block.free;
+    let advice = match (block.free, block.over) {
+        (true, _) => tr("Kies een vak.", "Choose a cell."),
+        (false, true) => tr("Dit bezoek is geweest.", "This visit is over."),
+        (false, false) => tr(
+            "U plant dit niet; de coördinator doet dat.",
+            "You do not plan this; the coordinator does.",
+        ),
+    };
+    Some(view! {
+        <span>{block.who}", "{block.place}{due}". "{advice}</span>
+        {planned.then(|| view! {
+            <button class="button small" on:click=move |_| board.dialog.set(Some(Dialog::Change(changed.clone())))><Icon name="clock"/>{tr("Andere tijd", "Another time")}</button>
+            <button class="button small" on:click=move |_| board.dialog.set(Some(Dialog::Cancel(cancelled.clone())))><Icon name="trash"/>{tr("Laat vervallen", "Cancel visit")}</button>
+        })}
+        <a class="button small" href=format!("/app/dossier/{}", block.dossier)>{tr("Open dossier", "Open dossier")}</a>
+        <button class="button plain small push" on:click=move |_| board.let_go()>{tr("Loslaten", "Let go")}</button>
+    })
 }
 
 /// The dialog that is open, on the dossier to which the block belongs.

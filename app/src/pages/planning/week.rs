@@ -12,6 +12,7 @@ use domain::obligation::Urgency;
 use domain::permission::{Deed, may};
 use domain::person::{Person, Role};
 use domain::summary::Summary;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use sync::message::Reference;
 
@@ -42,6 +43,8 @@ pub struct Line {
     pub person: PersonId,
     pub name: String,
     pub regions: String,
+    /// The same by their ids.
+    home: BTreeSet<String>,
     /// For each day, in the order of time.
     pub cells: Vec<Vec<Block>>,
 }
@@ -59,6 +62,7 @@ pub struct Block {
     pub who: String,
     pub place: String,
     pub what: String,
+    pub region: String,
     pub due: Option<DateTime<Utc>>,
     pub tone: &'static str,
     /// It took place or came to nothing.
@@ -89,9 +93,7 @@ pub fn week<'a>(
     now: DateTime<Utc>,
 ) -> Week {
     let calendar = &reference.procedure.calendar;
-    let here = |regions: &std::collections::BTreeSet<String>| {
-        region.is_empty() || regions.contains(region)
-    };
+    let here = |regions: &BTreeSet<String>| region.is_empty() || regions.contains(region);
     let mut lines: Vec<Line> = Vec::new();
     let mut technicians: Vec<&Person> = reference
         .people
@@ -143,6 +145,16 @@ pub fn week<'a>(
     week
 }
 
+impl Line {
+    /// Whether this technician is the one to think of first.
+    pub fn suits(&self, block: &Block) -> bool {
+        match block.technician {
+            Some(technician) => self.person == technician,
+            None => self.home.contains(&block.region),
+        }
+    }
+}
+
 impl Week {
     /// Saturday and Sunday take room only when something happens there.
     fn leave_out_empty_weekends(&mut self) {
@@ -173,6 +185,7 @@ fn line(person: &Person, reference: &Reference) -> Line {
         person: person.id,
         name: person.name.clone(),
         regions: regions.join(", "),
+        home: person.regions.clone(),
         cells: vec![vec![]; 7],
     }
 }
@@ -228,6 +241,7 @@ fn block(
             .trim_matches([' ', ','])
             .to_owned(),
         what: summary.description.clone(),
+        region: summary.region.clone(),
         due: due.filter(|_| !over),
         tone: tone(urgency),
         over,

@@ -46,11 +46,13 @@ pub fn Line(list: List, row: Arc<Row>) -> impl IntoView {
                 </label>
             </td>
             <td class="work-number"><a href=format!("/app/work/{id}")>{number.clone()}</a></td>
-            <td class="work-who"><strong>{summary.complainant.clone()}</strong>" "{summary.place.city.clone()}</td>
-            <td class="work-what" title=summary.description.clone()>
+            <td class="work-who">
                 {(summary.conflicts > 0 || row.parked > 0).then(|| view! {
                     <Icon name="alert"/><span class="unseen">{tr("Verschil of apart gezet. ", "Conflict or set aside. ")}</span>
                 })}
+                <strong>{summary.complainant.clone()}</strong>" "{summary.place.city.clone()}
+            </td>
+            <td class="work-what" title=summary.description.clone()>
                 {summary.description.clone()}
             </td>
             <td class="work-promise">{promise.clone().map(|obligation| view! { <Promise obligation/> })}</td>
