@@ -21,6 +21,7 @@ pub mod procedure;
 pub mod promise;
 pub mod record;
 pub mod refusal;
+pub mod slot;
 pub mod story;
 pub mod summary;
 pub mod term;

@@ -68,14 +68,14 @@ pub fn AccountsPage() -> impl IntoView {
 fn People(all: Vec<Account>, edit: Callback<Option<Account>>) -> impl IntoView {
     let desk = use_desk();
     let role_name = move |role: Role| {
-        desk.reference.with_untracked(|r| match r {
+        desk.reference.with(|r| match r {
             Some(r) => r.procedure.role_name(role, language()),
             None => role.label(language()).to_owned(),
         })
     };
     let region_name = move |id: &String| {
         desk.reference
-            .with_untracked(|r| r.as_ref().map_or_else(|| id.clone(), |r| r.region_name(id)))
+            .with(|r| r.as_ref().map_or_else(|| id.clone(), |r| r.region_name(id)))
     };
     view! {
         <div class="table-frame" tabindex="0" role="region" aria-label=tr("Gebruikers", "Users")>
@@ -87,7 +87,7 @@ fn People(all: Vec<Account>, edit: Callback<Option<Account>>) -> impl IntoView {
                     </tr>
                 </thead>
                 <tbody>
-                    {all.into_iter().map(|account| {
+                    {move || all.iter().cloned().map(|account| {
                         let roles: Vec<String> = account.roles.iter().map(|role| role_name(*role)).collect();
                         let regions: Vec<String> = account.regions.iter().map(region_name).collect();
                         let label = format!("{} {}", tr("Wijzig", "Change"), account.name);

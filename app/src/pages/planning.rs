@@ -4,7 +4,6 @@ mod block;
 mod board;
 mod grid;
 mod held;
-mod slot;
 mod week;
 
 use crate::local::desk::use_desk;

@@ -13,8 +13,8 @@ use std::sync::Arc;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 
-/// How many dossiers of this device are shown.
-const MOST: usize = 25;
+/// How many dossiers of this device are shown at first.
+const MOST: usize = 8;
 /// How long typing rests before the server is asked.
 const REST: Duration = Duration::from_millis(250);
 /// Shorter words find everything.
@@ -30,6 +30,7 @@ pub fn SearchPage() -> impl IntoView {
     let wanted = Memo::new(move |_| typed.with(|typed| typed.trim().to_owned()));
     let told = ask_server(desk, wanted);
     let found = Memo::new(move |_| on_device(desk, &wanted.get()));
+    let whole = RwSignal::new(false);
     let is_asking = move || wanted.with(|wanted| wanted.chars().count() >= SHORTEST);
     request_animation_frame(|| {
         let field = document()
@@ -52,11 +53,14 @@ pub fn SearchPage() -> impl IntoView {
             </form>
             <Show when=is_asking>
                 <section class="section" aria-labelledby="search-here">
-                    <h2 id="search-here">{tr("Op dit toestel", "On this device")}" "<small class="soft" role="status">{move || found.with(|(count, _)| *count)}</small></h2>
+                    <h2 id="search-here">{tr("Op dit toestel", "On this device")}" "<small class="soft" role="status">{move || found.with(Vec::len)}</small></h2>
                     <ul class="files">
-                        {move || found.get().1.into_iter().map(|row| view! { <Local row/> }).collect_view()}
+                        {move || found.get().into_iter().take(if whole.get() { usize::MAX } else { MOST }).map(|row| view! { <Local row/> }).collect_view()}
                     </ul>
-                    <Show when=move || found.with(|(count, _)| *count == 0)>
+                    <Show when=move || !whole.get() && found.with(|found| found.len() > MOST)>
+                        <button class="button small" on:click=move |_| whole.set(true)>{tr("Toon alle", "Show all")}</button>
+                    </Show>
+                    <Show when=move || found.with(Vec::is_empty)>
                         <p class="soft">{tr("Niets met deze woorden.", "Nothing with these words.")}</p>
                     </Show>
                 </section>
@@ -114,10 +118,10 @@ fn Hits(hits: Vec<Hit>) -> impl IntoView {
     }
 }
 
-/// How many fit, and the most urgent of them.
-fn on_device(desk: Desk, wanted: &str) -> (usize, Vec<Arc<Row>>) {
+/// What fits, the open ones first.
+fn on_device(desk: Desk, wanted: &str) -> Vec<Arc<Row>> {
     if wanted.chars().count() < SHORTEST {
-        return (0, vec![]);
+        return vec![];
     }
     let mut rows: Vec<Arc<Row>> = desk.rows.with(|rows| {
         rows.values()
@@ -131,9 +135,7 @@ fn on_device(desk: Desk, wanted: &str) -> (usize, Vec<Arc<Row>>) {
             std::cmp::Reverse(row.summary.last_event_at),
         )
     });
-    let count = rows.len();
-    rows.truncate(MOST);
-    (count, rows)
+    rows
 }
 
 /// What the server found: `None` while it is asked. Also keeps the words in the address, to come back to.

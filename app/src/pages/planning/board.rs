@@ -1,11 +1,11 @@
 //! What the planner does: looks at a week, picks a block up, and puts it down in a cell.
 
-use super::slot::first_free;
 use super::week::{Block, Day, Week, monday_of, week};
 use crate::local::desk::Desk;
 use crate::local::device;
 use chrono::{Days, NaiveDate};
 use domain::id::PersonId;
+use domain::slot::{Taken, first_free};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -148,23 +148,29 @@ impl Board {
         };
         self.over.set(None);
         self.dragging.set(false);
-        let others = self.week.with_untracked(|week| {
+        let cell = self.week.with_untracked(|week| {
             let day = week.days.iter().position(|day| day.date == date)?;
-            week.lines
-                .iter()
-                .find(|line| line.person == technician)
-                .map(|line| line.cells[day].clone())
+            let line = week.lines.iter().find(|line| line.person == technician)?;
+            Some(line.cells[day].clone())
         });
-        let at = self.desk.reference.with_untracked(|r| {
-            r.as_ref().map(|r| {
-                first_free(
-                    &block,
-                    &others.unwrap_or_default(),
-                    date,
-                    &r.procedure.calendar,
-                    device::now(),
-                )
-            })
+        let others = cell
+            .unwrap_or_default()
+            .into_iter()
+            .filter(|other| other.key() != block.key());
+        let taken: Vec<Taken> = others
+            .filter_map(|other| Some((other.at?, other.at? + other.length())))
+            .collect();
+        let at = self.desk.reference.with_untracked(|reference| {
+            let calendar = &reference.as_ref()?.procedure.calendar;
+            let wished = block.at.map(|at| calendar.wall(at).time());
+            Some(first_free(
+                wished,
+                block.length(),
+                &taken,
+                date,
+                calendar,
+                device::now(),
+            ))
         });
         if let Some(at) = at {
             self.dialog.set(Some(Dialog::Plan {

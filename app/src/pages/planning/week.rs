@@ -78,6 +78,10 @@ impl Block {
             .map_or_else(|| self.dossier.to_string(), |visit| visit.to_string())
     }
 
+    pub fn length(&self) -> TimeDelta {
+        TimeDelta::minutes(i64::from(self.minutes))
+    }
+
     /// Whether a start then would break the promise.
     pub fn late_at(&self, at: DateTime<Utc>) -> bool {
         self.due.is_some_and(|due| at > due)

@@ -139,7 +139,7 @@ impl Filter {
                 (
                     row.summary.urgency(now),
                     due.unwrap_or(DateTime::<Utc>::MAX_UTC),
-                    row.summary.id,
+                    std::cmp::Reverse(row.summary.last_event_at),
                 )
             }),
         }
