@@ -2,6 +2,7 @@
 
 pub mod desk;
 pub mod device;
+pub mod drafts;
 mod drive;
 pub mod exported;
 mod live;

@@ -1,5 +1,6 @@
 //! The device's store in IndexedDB: one database a person, so that an outbox belongs to its user.
 
+mod drafts;
 mod small;
 
 use domain::dossier::Dossier;

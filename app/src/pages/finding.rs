@@ -48,7 +48,7 @@ pub fn FindingPage() -> impl IntoView {
 #[component]
 fn Visit(dossier: DossierId, visit: VisitId) -> impl IntoView {
     let shown = Shown::new(dossier, use_desk());
-    let form = Fields::restore(visit);
+    let form = Fields::restore(shown, visit);
     let step = RwSignal::new(Step::Finding);
     let title = Signal::derive(move || match step.get() {
         Step::Finding => tr("Bevinding", "Finding"),

@@ -1,6 +1,7 @@
 //! The finding that is being written: its fields, and the draft of them that survives closing the tab.
 
-use crate::local::device;
+use crate::local::{device, drafts};
+use crate::pages::dossier::shown::Shown;
 use crate::ui::quantity::{Typed, measurements};
 use domain::event::{Cause, Fault, FindingRecorded, Light, Mark, Pane, Photo};
 use domain::id::{FileHash, FindingId, VisitId};
@@ -12,6 +13,8 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Draft {
+    /// Of the finding that this becomes, so that one that was recorded is known as such.
+    pub finding: Option<FindingId>,
     pub room: String,
     pub element: String,
     pub fault: Option<Fault>,
@@ -29,6 +32,7 @@ pub struct Draft {
 /// The fields of the form; small to pass around.
 #[derive(Clone, Copy)]
 pub struct Fields {
+    finding: RwSignal<FindingId>,
     pub room: RwSignal<String>,
     pub element: RwSignal<String>,
     pub fault: RwSignal<Option<Fault>>,
@@ -46,36 +50,77 @@ pub struct Fields {
 
 impl Fields {
     /// The form as this device last knew it for a visit; from now on every change is remembered.
-    pub fn restore(visit: VisitId) -> Fields {
+    pub fn restore(shown: Shown, visit: VisitId) -> Fields {
         let name = format!("finding-{visit}");
-        let form = Fields::of(device::draft(&name).unwrap_or_default());
+        let fields = Fields::of(device::draft(&name).unwrap_or_default());
+        let kept = name.clone();
         Effect::new(move |_| {
-            let draft = form.draft();
-            device::set_draft(&name, (draft != Draft::default()).then_some(&draft));
+            let draft = fields.draft();
+            device::set_draft(&kept, (!draft.is_blank()).then_some(&draft));
         });
-        form
+        let text = Memo::new(move |_| match fields.draft() {
+            blank if blank.is_blank() => String::new(),
+            draft => serde_json::to_string(&draft).unwrap_or_default(),
+        });
+        let restore = Callback::new(move |text: String| {
+            fields.set(serde_json::from_str(&text).unwrap_or_default());
+        });
+        drafts::keep(shown.desk, name, text, restore);
+        // The browser was killed after the finding was recorded and before its draft was cleared.
+        Effect::new(move |_| {
+            let id = fields.finding.get();
+            let known = shown.opened.with(|opened| {
+                let mut findings = opened.iter().flat_map(|o| &o.dossier.findings);
+                findings.any(|finding| finding.what.finding == id)
+            });
+            if known {
+                fields.clear();
+            }
+        });
+        fields
     }
 
     fn of(draft: Draft) -> Fields {
-        Fields {
-            room: RwSignal::new(draft.room),
-            element: RwSignal::new(draft.element),
-            fault: RwSignal::new(draft.fault),
-            marks: RwSignal::new(draft.marks),
-            sketch: RwSignal::new(draft.sketch),
-            measured: RwSignal::new(draft.measured),
-            distance: RwSignal::new(draft.distance),
-            light: RwSignal::new(draft.light),
-            cause: RwSignal::new(draft.cause),
-            text: RwSignal::new(draft.text),
-            photos: RwSignal::new(draft.photos),
-            tried: RwSignal::new(false),
-        }
+        let fields = Fields {
+            finding: RwSignal::new(FindingId(device::new_id())),
+            room: RwSignal::default(),
+            element: RwSignal::default(),
+            fault: RwSignal::default(),
+            marks: RwSignal::default(),
+            sketch: RwSignal::default(),
+            measured: RwSignal::default(),
+            distance: RwSignal::default(),
+            light: RwSignal::default(),
+            cause: RwSignal::default(),
+            text: RwSignal::default(),
+            photos: RwSignal::default(),
+            tried: RwSignal::default(),
+        };
+        fields.set(draft);
+        fields
+    }
+
+    fn set(&self, draft: Draft) {
+        self.finding
+            .set(draft.finding.unwrap_or_else(|| FindingId(device::new_id())));
+        self.room.set(draft.room);
+        self.element.set(draft.element);
+        self.fault.set(draft.fault);
+        self.marks.set(draft.marks);
+        self.sketch.set(draft.sketch);
+        self.measured.set(draft.measured);
+        self.distance.set(draft.distance);
+        self.light.set(draft.light);
+        self.cause.set(draft.cause);
+        self.text.set(draft.text);
+        self.photos.set(draft.photos);
+        self.tried.set(false);
     }
 
     /// What is typed and chosen now.
     pub fn draft(&self) -> Draft {
         Draft {
+            finding: Some(self.finding.get()),
             room: self.room.get(),
             element: self.element.get(),
             fault: self.fault.get(),
@@ -90,46 +135,32 @@ impl Fields {
         }
     }
 
-    /// Whether anything stands in it.
+    /// Whether nothing stands in it.
     pub fn is_blank(&self) -> bool {
-        self.draft() == Draft::default()
+        self.draft().is_blank()
     }
 
     /// Makes room for the next finding.
     pub fn clear(&self) {
-        let Draft {
-            room,
-            element,
-            fault,
-            marks,
-            sketch,
-            measured,
-            distance,
-            light,
-            cause,
-            text,
-            photos,
-        } = Draft::default();
-        self.room.set(room);
-        self.element.set(element);
-        self.fault.set(fault);
-        self.marks.set(marks);
-        self.sketch.set(sketch);
-        self.measured.set(measured);
-        self.distance.set(distance);
-        self.light.set(light);
-        self.cause.set(cause);
-        self.text.set(text);
-        self.photos.set(photos);
-        self.tried.set(false);
+        self.set(Draft::default());
     }
 }
 
 impl Draft {
+    /// Whether nothing stands in it.
+    pub fn is_blank(&self) -> bool {
+        let finding = self.finding;
+        *self
+            == Draft {
+                finding,
+                ..Draft::default()
+            }
+    }
+
     /// The finding that the draft says; `None` while no fault is chosen.
     pub fn finding(&self, visit: VisitId) -> Option<FindingRecorded> {
         Some(FindingRecorded {
-            finding: FindingId(device::new_id()),
+            finding: self.finding.unwrap_or_else(|| FindingId(device::new_id())),
             visit: Some(visit),
             pane: Pane {
                 room: self.room.trim().to_owned(),

@@ -1,6 +1,6 @@
 //! The repair that is being written: its fields, and the draft of them that survives closing the tab.
 
-use crate::local::device;
+use crate::local::{Desk, device, drafts};
 use domain::event::{Photo, Repaired};
 use domain::id::{DossierId, VisitId};
 use leptos::prelude::*;
@@ -24,7 +24,7 @@ pub struct Fields {
 
 impl Fields {
     /// The form as this device last knew it for a dossier; from now on every change is remembered.
-    pub fn restore(dossier: DossierId) -> Fields {
+    pub fn restore(desk: Desk, dossier: DossierId) -> Fields {
         let name = format!("repair-{dossier}");
         let Draft {
             what,
@@ -36,11 +36,26 @@ impl Fields {
             before: RwSignal::new(before),
             after: RwSignal::new(after),
         };
+        let kept = name.clone();
         Effect::new(move |_| {
             let draft = fields.draft();
-            device::set_draft(&name, (draft != Draft::default()).then_some(&draft));
+            device::set_draft(&kept, (draft != Draft::default()).then_some(&draft));
         });
+        let text = Memo::new(move |_| match fields.draft() {
+            blank if blank == Draft::default() => String::new(),
+            draft => serde_json::to_string(&draft).unwrap_or_default(),
+        });
+        let restore = Callback::new(move |text: String| {
+            fields.set(serde_json::from_str(&text).unwrap_or_default());
+        });
+        drafts::keep(desk, name, text, restore);
         fields
+    }
+
+    fn set(&self, draft: Draft) {
+        self.what.set(draft.what);
+        self.before.set(draft.before);
+        self.after.set(draft.after);
     }
 
     fn draft(&self) -> Draft {
@@ -67,8 +82,6 @@ impl Fields {
     }
 
     pub fn clear(&self) {
-        self.what.set(String::new());
-        self.before.set(vec![]);
-        self.after.set(vec![]);
+        self.set(Draft::default());
     }
 }
