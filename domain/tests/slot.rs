@@ -16,7 +16,14 @@ fn at(time: &str) -> DateTime<Utc> {
 fn a_visit_begins_in_the_first_gap_that_is_long_enough() {
     let calendar = Calendar::dutch_office();
     let date = "2026-03-03".parse().unwrap();
-    let cases: &[(&str, Option<&str>, i64, &[(&str, &str)], &str)] = &[
+    type Case<'a> = (
+        &'a str,
+        Option<&'a str>,
+        i64,
+        &'a [(&'a str, &'a str)],
+        &'a str,
+    );
+    let cases: &[Case] = &[
         // now, wished, minutes, taken, begins
         ("07:00:00", None, 60, &[], "08:00:00"),
         ("10:07:00", None, 60, &[], "10:15:00"),
