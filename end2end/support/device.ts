@@ -23,7 +23,7 @@ export class Device {
       timezoneId: 'Europe/Amsterdam',
     });
     const page = this.context.pages()[0] ?? (await this.context.newPage());
-    page.setDefaultTimeout(60_000);
+    page.setDefaultTimeout(30_000);
     await page.goto(address);
     return page;
   }
@@ -32,7 +32,7 @@ export class Device {
   async tab(address: string): Promise<Page> {
     if (!this.context) throw new Error('the device is not open');
     const page = await this.context.newPage();
-    page.setDefaultTimeout(60_000);
+    page.setDefaultTimeout(30_000);
     await page.goto(address);
     return page;
   }
@@ -44,8 +44,12 @@ export class Device {
 
   /** Ends every process of the browser at once, without warning. */
   async kill(): Promise<void> {
+    const context = this.context;
+    if (!context) return;
+    const gone = new Promise((done) => context.once('close', done));
     for (const process of processesOf(this.profile)) end(process);
-    await this.close();
+    await gone;
+    this.context = undefined;
   }
 
   /** Closes the browser and removes its profile. */

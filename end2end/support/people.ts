@@ -10,14 +10,15 @@ export const PEOPLE = {
   technicianWest: 'fatma@glaspunt.example',
   managerEast: 'gerben@glaspunt.example',
   managerWest: 'rachid@glaspunt.example',
-  quality: 'ellen@glaspunt.example',
-  administrator: 'ineke@glaspunt.example',
+  management: 'hans@glaspunt.example',
+  quality: 'ingrid@glaspunt.example',
+  administrator: 'beheer@glaspunt.example',
 } as const;
 
 /** Signs in on the sign-in page that is shown, and waits for the app. */
-export async function signIn(page: Page, email: string): Promise<void> {
+export async function signIn(page: Page, email: string, password = PASSWORD): Promise<void> {
   await page.getByLabel(/E-mailadres|E-mail address/).fill(email);
-  await page.getByLabel(/Wachtwoord|Password/).fill(PASSWORD);
+  await page.getByLabel(/Wachtwoord|Password/).fill(password);
   await page.getByRole('button', { name: /Aanmelden|Sign in/ }).click();
   await expect(page.getByRole('navigation')).toBeVisible({ timeout: 60_000 });
 }
