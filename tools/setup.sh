@@ -59,6 +59,17 @@ need_wasm_bindgen() {
   rm -rf "$cache/tools/build"
 }
 
+# Cuts the program for delivery into parts. Its own lock file is left aside, as above.
+need_wasm_split() {
+  local version=0.2.4 mark
+  mark="$cache/tools/wasm-split.version"
+  [ "$(cat "$mark" 2>/dev/null)" != "$version" ] || return 0
+  heading "Building wasm-split-cli $version (1 to 3 minutes, once)"
+  CARGO_TARGET_DIR="$cache/tools/build" cargo install --quiet "wasm_split_cli_support@$version" --features build-binary --root "$cache/tools"
+  rm -rf "$cache/tools/build"
+  echo "$version" >"$mark"
+}
+
 # `npm ci` runs again only after the lock file has changed.
 need_npm_packages() {
   local stamp=end2end/node_modules/.installed

@@ -41,7 +41,8 @@ if (read(stamp) === inputs && fs.existsSync(path.join(site, 'build.json'))) {
 fs.mkdirSync(pkg, { recursive: true });
 const work = fs.mkdtempSync(path.join(path.dirname(site), 'site-work-'));
 try {
-  bindgen();
+  if (options.release) split();
+  bindgen(options.release ? path.join(work, 'app.wasm') : options.wasm);
   if (options.release) optimise();
   await bundle();
   publish();
@@ -59,20 +60,33 @@ function inputHash() {
   return hash.digest('hex');
 }
 
-function bindgen() {
-  run('wasm-bindgen', [options.wasm, '--target', 'web', '--no-typescript', '--out-name', 'app', '--out-dir', work]);
+// Takes the parts (app/src/app/part.rs) out of the program: app.wasm, one file a part, and files that parts share.
+function split() {
+  run('wasm-split-cli', [options.wasm, work, '--target', 'web', '--out-name', 'app']);
+}
+
+function parts() {
+  return fs.readdirSync(work).filter((name) => /^(split|chunk)_.*\.wasm$/.test(name)).sort();
+}
+
+// Of a program in parts, wasm-bindgen must leave the names by which the parts refer to each other.
+function bindgen(wasm) {
+  const inParts = options.release ? ['--keep-lld-exports', '--no-demangle'] : [];
+  run('wasm-bindgen', [wasm, ...inParts, '--target', 'web', '--no-typescript', '--out-name', 'app', '--out-dir', work]);
 }
 
 // The features are those that rustc turns on for this target today; naming them keeps wasm-opt from using newer ones.
 function optimise() {
   const features = ['bulk-memory', 'nontrapping-float-to-int', 'reference-types', 'multivalue', 'sign-ext', 'mutable-globals'];
-  const wasm = path.join(work, 'app_bg.wasm');
-  run(path.join(modules, '.bin', 'wasm-opt'), ['-Oz', ...features.map((name) => `--enable-${name}`), wasm, '-o', wasm]);
+  for (const name of ['app_bg.wasm', ...parts()]) {
+    const wasm = path.join(work, name);
+    run(path.join(modules, '.bin', 'wasm-opt'), ['-Oz', ...features.map((name) => `--enable-${name}`), wasm, '-o', wasm]);
+  }
 }
 
 // Small modules that the app imports from JavaScript (wasm-bindgen's snippets, npm packages) end up in app.js itself.
 async function bundle() {
-  const common = { bundle: true, minify: options.release, logLevel: 'warning', nodePaths: [modules], absWorkingDir: root };
+  const common = { bundle: true, minify: options.release, logLevel: 'warning', logOverride: { 'duplicate-object-key': 'silent' }, nodePaths: [modules], absWorkingDir: root };
   await esbuild.build({
     ...common, entryPoints: [path.join(work, 'app.js')], outfile: path.join(work, 'app.bundled.js'),
     format: 'esm', target: 'es2022',
@@ -91,22 +105,34 @@ async function bundle() {
 // Everything is put in place before build.json names it, so a server that is running never points at a missing file.
 function publish() {
   removeOldBuilds();
+  const inParts = parts().map(publishPart);
   const js = hashed('app.bundled.js', 'app', 'js');
   const wasm = hashed('app_bg.wasm', 'app_bg', 'wasm');
   const css = hashed('main.css', 'main', 'css');
   const named = [js, wasm, css].map((file) => `/pkg/${path.basename(file)}`);
   const published = copyPublic();
-  if (options.release) for (const file of [js, wasm, css, ...published]) compress(file);
+  if (options.release) for (const file of [js, wasm, css, ...inParts, ...published]) compress(file);
 
   const publicNames = published.map((file) => path.relative(site, file)).filter((name) => !NOT_PRECACHED.test(name));
-  const precache = [...named, ...publicNames.map((name) => `/${name}`)];
-  const build = shortHash(Buffer.concat([...[js, wasm, css, ...published].map((file) => fs.readFileSync(file))]));
+  const others = inParts.map((file) => `/pkg/${path.basename(file)}`);
+  const precache = [...named, ...others, ...publicNames.map((name) => `/${name}`)];
+  const build = shortHash(Buffer.concat([...[js, wasm, css, ...inParts, ...published].map((file) => fs.readFileSync(file))]));
   const description = { build, js: named[0], wasm: named[1], css: named[2], precache };
   const temporary = path.join(site, '.build.json');
   fs.writeFileSync(temporary, JSON.stringify(description, null, 2) + '\n');
   fs.renameSync(temporary, path.join(site, 'build.json'));
-  for (const file of [wasm, js, css]) console.log(`   ${path.relative(site, file)}: ${sizes(file)}`);
+  for (const file of [wasm, js, css, ...inParts]) console.log(`   ${path.relative(site, file)}: ${sizes(file)}`);
   console.log(`   ${site} (build ${build})`);
+}
+
+// The program asks for its parts by name, so that name gets the hash as well.
+function publishPart(name) {
+  const part = hashed(name, path.basename(name, '.wasm'), 'wasm');
+  const script = path.join(work, 'app.bundled.js');
+  const text = fs.readFileSync(script, 'utf8');
+  if (!text.includes(`./${name}`)) throw new Error(`nothing asks for ${name}`);
+  fs.writeFileSync(script, text.replaceAll(`./${name}`, `./${path.basename(part)}`));
+  return part;
 }
 
 function hashed(from, name, extension) {

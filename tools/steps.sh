@@ -18,9 +18,13 @@ build_server() {
 
 # Only here is the app linked into a program of its own; to the server it is a library.
 build_site() {
-  local profile=wasm-dev
-  [ "$1" = dev ] || profile=wasm-release
-  cargo rustc -p app --lib --crate-type cdylib --target wasm32-unknown-unknown --features csr --profile "$profile"
+  local profile=wasm-dev features=csr linking=()
+  if [ "$1" != dev ]; then
+    need_wasm_split
+    # What the parts are cut by.
+    profile=wasm-release features=csr,split linking=(-- -C link-args=--emit-relocs)
+  fi
+  cargo rustc -p app --lib --crate-type cdylib --target wasm32-unknown-unknown --features "$features" --profile "$profile" "${linking[@]}"
   node tools/site.mjs --wasm "$CARGO_TARGET_DIR/wasm32-unknown-unknown/$profile/app.wasm" --site "$site" \
     $([ "$1" = dev ] || echo --release)
 }

@@ -2,27 +2,18 @@
 
 mod frame;
 pub(crate) mod keys;
+mod part;
 mod update;
 
+use crate::api::session::SignedIn;
 use crate::local::{Desk, device};
-use crate::pages::accounts::AccountsPage;
-use crate::pages::dossier::DossierPage;
-use crate::pages::finding::FindingPage;
-use crate::pages::intake::IntakePage;
-use crate::pages::meeting::MeetingPage;
-use crate::pages::outbox::OutboxPage;
-use crate::pages::planning::PlanningPage;
-use crate::pages::repair::RepairPage;
-use crate::pages::search::SearchPage;
-use crate::pages::settings::SettingsPage;
 use crate::pages::sign_in::SignInPage;
-use crate::pages::today::TodayPage;
-use crate::pages::worklist::WorklistPage;
 use domain::person::Role;
 use frame::Frame;
 use leptos::prelude::*;
 use leptos_router::components::{Route, Router, Routes};
 use leptos_router::path;
+use part::{Field, Keeping, Office};
 
 /// The whole app. Someone must be signed in on this device; whether there is a network does not matter.
 #[component]
@@ -30,31 +21,37 @@ pub fn App() -> impl IntoView {
     apply_theme();
     match device::signed_in() {
         None => view! { <SignInPage/> }.into_any(),
-        Some(person) => {
-            provide_context(Desk::open(person));
-            view! {
-                <Router>
-                    <Frame>
-                        <Routes fallback=|| view! { <NotFound/> }>
-                            <Route path=path!("/app") view=HomePage/>
-                            <Route path=path!("/app/today/:dossier?") view=TodayPage/>
-                            <Route path=path!("/app/work/:dossier?") view=WorklistPage/>
-                            <Route path=path!("/app/new") view=IntakePage/>
-                            <Route path=path!("/app/planning") view=PlanningPage/>
-                            <Route path=path!("/app/meeting") view=MeetingPage/>
-                            <Route path=path!("/app/dossier/:dossier") view=DossierPage/>
-                            <Route path=path!("/app/dossier/:dossier/finding/:visit") view=FindingPage/>
-                            <Route path=path!("/app/dossier/:dossier/repair/:visit") view=RepairPage/>
-                            <Route path=path!("/app/search") view=SearchPage/>
-                            <Route path=path!("/app/outbox") view=OutboxPage/>
-                            <Route path=path!("/app/settings") view=SettingsPage/>
-                            <Route path=path!("/app/accounts") view=AccountsPage/>
-                        </Routes>
-                    </Frame>
-                </Router>
-            }
-            .into_any()
-        }
+        Some(person) => part::later(part::signed_in(person)),
+    }
+}
+
+/// What a signed-in person sees: the frame, and in it the page of the address.
+#[component]
+fn SignedInApp(person: SignedIn) -> impl IntoView {
+    provide_context(Desk::open(person));
+    let office = |page| part::later(part::office(page));
+    let field = |page| part::later(part::field(page));
+    let keeping = |page| part::later(part::keeping(page));
+    view! {
+        <Router>
+            <Frame>
+                <Routes fallback=|| view! { <NotFound/> }>
+                    <Route path=path!("/app") view=HomePage/>
+                    <Route path=path!("/app/today/:dossier?") view=move || field(Field::Today)/>
+                    <Route path=path!("/app/work/:dossier?") view=move || office(Office::Worklist)/>
+                    <Route path=path!("/app/new") view=move || office(Office::Intake)/>
+                    <Route path=path!("/app/planning") view=move || office(Office::Planning)/>
+                    <Route path=path!("/app/meeting") view=move || office(Office::Meeting)/>
+                    <Route path=path!("/app/dossier/:dossier") view=move || office(Office::Dossier)/>
+                    <Route path=path!("/app/dossier/:dossier/finding/:visit") view=move || field(Field::Finding)/>
+                    <Route path=path!("/app/dossier/:dossier/repair/:visit") view=move || field(Field::Repair)/>
+                    <Route path=path!("/app/search") view=move || office(Office::Search)/>
+                    <Route path=path!("/app/outbox") view=move || keeping(Keeping::Outbox)/>
+                    <Route path=path!("/app/settings") view=move || keeping(Keeping::Settings)/>
+                    <Route path=path!("/app/accounts") view=move || keeping(Keeping::Accounts)/>
+                </Routes>
+            </Frame>
+        </Router>
     }
 }
 
@@ -65,9 +62,9 @@ fn HomePage() -> impl IntoView {
     let field_only = actor.roles.iter().all(|role| *role == Role::Technician);
     let keeps_accounts = actor.roles.iter().all(|role| *role == Role::Administrator);
     match (field_only, keeps_accounts) {
-        (true, _) => view! { <TodayPage/> }.into_any(),
-        (_, true) => view! { <AccountsPage/> }.into_any(),
-        _ => view! { <WorklistPage/> }.into_any(),
+        (true, _) => part::later(part::field(Field::Today)),
+        (_, true) => part::later(part::keeping(Keeping::Accounts)),
+        _ => part::later(part::office(Office::Worklist)),
     }
 }
 

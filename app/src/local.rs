@@ -13,6 +13,7 @@ pub mod small;
 pub mod space;
 mod store;
 mod tabs;
+mod timeline;
 mod transport;
 
 pub use desk::{Connection, Desk};

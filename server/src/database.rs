@@ -8,6 +8,8 @@ use sqlx::{Postgres, Transaction};
 use std::str::FromStr;
 use std::time::Duration;
 
+const LONGEST_CLOSING: Duration = Duration::from_secs(10);
+
 static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 
 /// Connections to one Postgres; cloning shares them.
@@ -47,7 +49,7 @@ impl Database {
         &self,
         organisation: OrganisationId,
     ) -> sqlx::Result<Transaction<'static, Postgres>> {
-        Self::confined(self.pool.begin().await?, organisation).await
+        self.confined("begin", organisation).await
     }
 
     /// The same, in which all queries see one moment.
@@ -55,19 +57,16 @@ impl Database {
         &self,
         organisation: OrganisationId,
     ) -> sqlx::Result<Transaction<'static, Postgres>> {
-        Self::confined(
-            self.pool
-                .begin_with("begin isolation level repeatable read")
-                .await?,
-            organisation,
-        )
-        .await
+        self.confined("begin isolation level repeatable read", organisation)
+            .await
     }
 
     async fn confined(
-        mut transaction: Transaction<'static, Postgres>,
+        &self,
+        statement: &'static str,
         organisation: OrganisationId,
     ) -> sqlx::Result<Transaction<'static, Postgres>> {
+        let mut transaction = begin_with(&self.pool, statement).await?;
         sqlx::query("set local role glashelder_app")
             .execute(&mut *transaction)
             .await?;
@@ -78,6 +77,16 @@ impl Database {
         Ok(transaction)
     }
 
+    /// Gives the connections back. One that does not come back, because its request hangs, is left behind.
+    pub async fn close(&self) {
+        if tokio::time::timeout(LONGEST_CLOSING, self.pool.close())
+            .await
+            .is_err()
+        {
+            tracing::warn!("some connections to the database were cut off");
+        }
+    }
+
     /// Whether the database answers and its schema is the one that this program was built for.
     pub async fn ready(&self) -> sqlx::Result<bool> {
         let newest: Option<i64> =
@@ -86,4 +95,22 @@ impl Database {
                 .await?;
         Ok(newest >= MIGRATIONS.iter().map(|migration| migration.version).max())
     }
+}
+
+/// Begins a transaction. Everything begins its transactions here.
+///
+/// In a task of its own: a request that is cut off while it begins would give a connection back to the pool that is
+/// in a transaction without sqlx knowing, and what is written on it next would never be committed.
+pub async fn begin(pool: &PgPool) -> sqlx::Result<Transaction<'static, Postgres>> {
+    begin_with(pool, "begin").await
+}
+
+#[allow(clippy::disallowed_methods)]
+async fn begin_with(
+    pool: &PgPool,
+    statement: &'static str,
+) -> sqlx::Result<Transaction<'static, Postgres>> {
+    let pool = pool.clone();
+    let begun = tokio::spawn(async move { pool.begin_with(statement).await });
+    begun.await.unwrap_or(Err(sqlx::Error::WorkerCrashed))
 }

@@ -64,9 +64,7 @@ pub async fn serve(
     stopping.cancel();
     let _ = tokio::join!(hints, sweep, refresh);
     // After this nothing holds a connection, so Postgres can stop at once.
-    tokio::time::timeout(LAST_REQUESTS, state.database.pool().close())
-        .await
-        .ok();
+    state.database.close().await;
     tracing::info!("stopped");
     ended
 }

@@ -3,7 +3,7 @@
 use super::opened::Opened;
 use super::store::Store;
 use super::tabs::Tabs;
-use super::{device, drive, show};
+use super::{device, drive, show, timeline};
 use crate::api::session::SignedIn;
 use chrono::{DateTime, Utc};
 use domain::admit::{Verdict, admit};
@@ -172,6 +172,7 @@ impl Desk {
 
     /// Takes in a new complaint, idea or compliment.
     pub async fn register(&self, registered: Registered) -> Result<DossierId, NotRecorded> {
+        timeline::mark(timeline::SAVED);
         let dossier = DossierId(device::new_id());
         self.record_on(dossier, None, registered.into()).await?;
         Ok(dossier)
@@ -183,6 +184,7 @@ impl Desk {
         dossier: DossierId,
         event: impl Into<Event>,
     ) -> Result<EventId, NotRecorded> {
+        timeline::mark(timeline::SAVED);
         let opened = show::load(*self, dossier)
             .await
             .ok_or(NotRecorded::NotReady)?;
@@ -217,6 +219,7 @@ impl Desk {
         drive::input(*self, Input::Record(envelope))
             .await
             .map_err(NotRecorded::Storage)?;
+        timeline::measure(timeline::SAVED);
         show::refresh(*self, dossier).await;
         Ok(id)
     }

@@ -4,7 +4,7 @@ use super::desk::{Connection, Core, Desk};
 use super::show::{refresh, refresh_if_shown, show_entries, show_files, show_summaries};
 use super::store::{Store, Written};
 use super::tabs::{self, Tabs, Told};
-use super::{device, live, transport};
+use super::{device, live, timeline, transport};
 use domain::id::{DossierId, FileHash};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -61,6 +61,7 @@ pub(super) async fn start(desk: Desk) {
         refresh(desk, dossier).await;
     }
     desk.loaded.set(true);
+    timeline::mark(timeline::STARTED);
     live::ask_to_keep();
     listen(desk);
     tabs::wait_to_lead(person, move || spawn_local(lead(desk)));
@@ -200,7 +201,11 @@ pub(super) async fn input(desk: Desk, what: Input) -> Result<(), String> {
                     Err(failure) => Input::PullFailed(failure),
                 };
                 contact(desk, &answer);
+                let last = matches!(&answer, Input::Pulled(changes) if !changes.more);
                 let _ = Box::pin(input(desk, answer)).await;
+                if last {
+                    timeline::mark(timeline::SYNCED);
+                }
             }),
             Effect::Upload(hash) => spawn_local(upload(desk, hash)),
         }

@@ -87,7 +87,7 @@ impl Place {
 impl Opened {
     /// Closes the database, and stops the Postgres that was started for it.
     pub async fn close(self) -> anyhow::Result<()> {
-        self.database.pool().close().await;
+        self.database.close().await;
         if let Some(Private { postgres, address }) = self.private {
             fs::remove_file(address).ok();
             postgres.stop().await?;

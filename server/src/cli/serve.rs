@@ -58,13 +58,17 @@ async fn run_on(
     opened: &Opened,
     args: ServeArgs,
     with_demo: Option<demo::Size>,
-    stop: tokio::task::JoinHandle<()>,
+    mut stop: tokio::task::JoinHandle<()>,
 ) -> anyhow::Result<()> {
     let state = AppState::new(opened.database.clone(), config(&args)?)?;
     if let Some(size) = with_demo
         && crate::demo::is_wanted(&state.database).await?
     {
-        demo::fill(&state, size).await?;
+        tokio::select! {
+            filled = demo::fill(&state, size) => filled?,
+            // What was made so far is made anew at the next start.
+            _ = &mut stop => return Ok(()),
+        }
     }
     let listener = listen(args.addr).await?;
     let address = listener.local_addr()?;

@@ -1,7 +1,7 @@
 //! Who is signed in, and how an account is checked: by its password, then by its id with every request.
 
 use super::password::Passwords;
-use crate::database::Database;
+use crate::database::{Database, begin};
 use app::api::session::SignedIn;
 use axum_login::{AuthUser, AuthnBackend};
 use domain::id::{FileHash, OrganisationId, PersonId};
@@ -85,7 +85,7 @@ impl Backend {
     }
 
     async fn by_email(&self, email: &str) -> sqlx::Result<Option<(MemberId, Option<String>)>> {
-        let mut transaction = self.database.pool().begin().await?;
+        let mut transaction = begin(self.database.pool()).await?;
         sqlx::query("set local role glashelder_app")
             .execute(&mut *transaction)
             .await?;
@@ -189,7 +189,7 @@ pub async fn person_with_email(
     database: &Database,
     email: &str,
 ) -> sqlx::Result<Option<(OrganisationId, PersonId)>> {
-    let mut transaction = database.pool().begin().await?;
+    let mut transaction = begin(database.pool()).await?;
     sqlx::query("select set_config('glashelder.email', $1, true)")
         .bind(email)
         .execute(&mut *transaction)

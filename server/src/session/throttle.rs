@@ -1,6 +1,7 @@
 //! Guessing passwords is slowed down: by account and address together, by account, and by address. The counts are in
 //! Postgres, so that asking another server process does not help.
 
+use crate::database::begin;
 use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
 use sqlx::PgPool;
@@ -34,7 +35,7 @@ impl Tries {
     /// Counts a try before it is made, so that many at once are counted too. Returns the seconds to wait when there
     /// were too many; such a try is not counted.
     pub async fn begin(&self, pool: &PgPool, now: DateTime<Utc>) -> sqlx::Result<Option<u64>> {
-        let mut transaction = pool.begin().await?;
+        let mut transaction = begin(pool).await?;
         let mut wait = 0;
         for (key, limit) in self.keys.iter().zip(LIMITS) {
             sqlx::query!(

@@ -4,6 +4,7 @@
 mod account;
 #[path = "../common/mod.rs"]
 mod common;
+mod cut_off;
 mod files;
 mod live;
 mod organisation_lock;
