@@ -15,7 +15,8 @@ addEventListener('fetch', (event) => {
   const address = new URL(request.url);
   if (request.method !== 'GET' || address.origin !== location.origin) return;
   if (request.mode === 'navigate') {
-    if (address.pathname === SHELL || address.pathname.startsWith(`${SHELL}/`)) event.respondWith(kept(SHELL, request));
+    if (address.pathname === '/') event.respondWith(Response.redirect(SHELL));
+    else if (address.pathname === SHELL || address.pathname.startsWith(`${SHELL}/`)) event.respondWith(kept(SHELL, request));
   } else if (isPartOfBuild(address.pathname)) {
     event.respondWith(kept(address.pathname, request));
   }
@@ -33,7 +34,9 @@ async function keepBuild() {
 
 async function keep(cache, address) {
   const answer = await fetch(address, { cache: 'no-cache', credentials: 'same-origin' });
-  if (!answer.ok || answer.redirected) throw new Error(`${address}: ${answer.status}`);
+  // Something else than the server (a sign-in page of a network, say) answers 200 with a page of its own.
+  const isOurs = answer.ok && !answer.redirected && answer.headers.has('x-glashelder');
+  if (!isOurs) throw new Error(`${address}: ${answer.status}`);
   await cache.put(address, answer);
 }
 

@@ -1,5 +1,6 @@
 //! The app: every route, and who begins where.
 
+mod account;
 mod frame;
 pub(crate) mod keys;
 mod part;

@@ -1,5 +1,6 @@
 //! The frame around every page: brand, search, how the sync stands, the way to each page.
 
+use super::account::AccountMenu;
 use super::keys::Keys;
 use super::update::UpdateOffer;
 use crate::local::desk::{Connection, use_desk};
@@ -73,11 +74,13 @@ fn SyncState() -> impl IntoView {
     };
     let aside = move || {
         use sync::outbox::EntryState::{Parked, Stuck};
-        desk.entries.with(|entries| {
-            entries
-                .iter()
-                .any(|e| matches!(e.state, Parked { .. } | Stuck { .. }))
-        })
+        let unreadable = desk.unreadable.with(|unreadable| !unreadable.is_empty());
+        unreadable
+            || desk.entries.with(|entries| {
+                entries
+                    .iter()
+                    .any(|e| matches!(e.state, Parked { .. } | Stuck { .. }))
+            })
     };
     let state = move || match (desk.connection.get(), waiting(), aside()) {
         (Connection::SignInNeeded, ..) | (_, _, true) => "attention",
@@ -114,43 +117,6 @@ fn SyncState() -> impl IntoView {
             <span>{words}</span>
         </a>
         <span class="unseen" role="status">{words}</span>
-    }
-}
-
-#[component]
-fn AccountMenu() -> impl IntoView {
-    let desk = use_desk();
-    let open = RwSignal::new(false);
-    let name = desk.me.with_value(|me| me.name.clone());
-    let initials: String = name
-        .split_whitespace()
-        .filter_map(|part| part.chars().next())
-        .take(2)
-        .collect();
-    let leave = move |_| {
-        spawn_local(async move {
-            desk.leave().await;
-            reload();
-        });
-    };
-    view! {
-        <div class="menu">
-            <button class="account" aria-haspopup="menu" aria-expanded=move || open.get().to_string()
-                on:click=move |_| open.update(|open| *open = !*open)>
-                <span class="initials" aria-hidden="true">{initials}</span>
-                <span class="account-name">{name}</span>
-            </button>
-            <Show when=move || open.get()>
-                <div class="menu-list" role="menu">
-                    <a class="menu-item" role="menuitem" href="/app/settings" on:click=move |_| open.set(false)>
-                        <Icon name="settings"/>{tr("Instellingen", "Settings")}
-                    </a>
-                    <button class="menu-item" role="menuitem" on:click=leave>
-                        <Icon name="log-out"/>{tr("Afmelden", "Sign out")}
-                    </button>
-                </div>
-            </Show>
-        </div>
     }
 }
 

@@ -77,7 +77,10 @@ pub struct Desk {
     pub rows: RwSignal<Arc<BTreeMap<DossierId, Arc<Row>>>>,
     /// Own events that the device keeps, oldest first.
     pub entries: RwSignal<Arc<Vec<Entry>>>,
+    /// Files of own events that the server does not have yet.
     pub files_unsent: RwSignal<Vec<FileHash>>,
+    /// Own events that this program cannot read, as they are stored.
+    pub unreadable: RwSignal<Vec<String>>,
     pub connection: RwSignal<Connection>,
     /// A request is under way.
     pub busy: RwSignal<bool>,
@@ -112,6 +115,7 @@ impl Desk {
             rows: RwSignal::default(),
             entries: RwSignal::default(),
             files_unsent: RwSignal::default(),
+            unreadable: RwSignal::default(),
             connection: RwSignal::new(Connection::Online),
             busy: RwSignal::new(false),
             now: RwSignal::new(device::now()),
@@ -261,15 +265,14 @@ impl Desk {
         })
     }
 
-    /// Stores a photo, drawing or signature durably and sends it when possible.
+    /// Stores a photo, drawing or signature durably. It is sent once something that is recorded speaks of it.
     pub async fn keep_file(&self, bytes: &[u8]) -> Result<FileHash, NotRecorded> {
         let core = self.core().ok_or(NotRecorded::NotReady)?;
         let hash = FileHash::of(bytes);
         core.store
-            .save_file(&hash, bytes)
+            .hold_file(&hash, bytes)
             .await
             .map_err(|error| NotRecorded::Storage(error.to_string()))?;
-        drive::file_saved(*self, hash.clone()).await;
         Ok(hash)
     }
 
@@ -320,15 +323,23 @@ impl Desk {
         let _ = drive::input(*self, Input::SignedIn).await;
     }
 
-    /// Ends the session on this device. The copy is removed, unless something in it was not sent yet: that stays for
-    /// its author. Says whether everything was removed.
+    /// Ends the session on this device. The copy is removed, unless something in it was not sent yet or a form still
+    /// speaks of its photos: that stays for its author. Says whether everything was removed.
     pub async fn leave(&self) -> bool {
         let _ = crate::api::session::sign_out().await;
+        let drafts = device::drafts();
         device::set_signed_in(None);
         let Some(core) = self.core() else {
             return false;
         };
-        if core.engine.borrow().unsent() > 0 {
+        let files = core.store.file_names().await.unwrap_or_default();
+        let in_a_form = files
+            .iter()
+            .any(|file| drafts.iter().any(|draft| draft.contains(file)));
+        let unreadable = self
+            .unreadable
+            .with_untracked(|unreadable| !unreadable.is_empty());
+        if core.engine.borrow().unsent() > 0 || unreadable || in_a_form {
             return false;
         }
         core.store.erase().await.is_ok()

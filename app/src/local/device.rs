@@ -78,12 +78,28 @@ pub fn set_clock_offset(milliseconds: i64) {
 
 /// A form's draft, by its name; survives closing the tab.
 pub fn draft<T: DeserializeOwned>(name: &str) -> Option<T> {
-    LocalStorage::get(format!("glashelder.draft.{name}")).ok()
+    LocalStorage::get(draft_key(name)).ok()
+}
+
+/// All drafts of the person who is signed in, as they are stored.
+pub fn drafts() -> Vec<String> {
+    let storage = LocalStorage::raw();
+    let own = draft_key("");
+    let keys = (0..storage.length().unwrap_or_default()).filter_map(|at| storage.key(at).ok()?);
+    keys.filter(|key| key.starts_with(&own))
+        .filter_map(|key| storage.get_item(&key).ok()?)
+        .collect()
+}
+
+/// A device may be shared; what one types is not for the next to see.
+fn draft_key(name: &str) -> String {
+    let person = signed_in().map(|me| me.actor.person.to_string());
+    format!("glashelder.draft.{}.{name}", person.unwrap_or_default())
 }
 
 /// Keeps a form's draft; `None` once it was saved for real.
 pub fn set_draft<T: Serialize>(name: &str, value: Option<&T>) {
-    let key = format!("glashelder.draft.{name}");
+    let key = draft_key(name);
     match value {
         Some(value) => remember(&key, value),
         None => LocalStorage::delete(key),

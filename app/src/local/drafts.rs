@@ -25,7 +25,7 @@ pub fn keep(desk: Desk, name: String, text: Memo<String>, restore: Callback<Stri
                     .try_get_untracked()
                     .is_some_and(|now| now == begun_with);
                 if let Some(kept) = kept.filter(|kept| untouched && *kept != begun_with) {
-                    restore.run(kept);
+                    restore.try_run(kept);
                 }
                 ready.try_set(true);
             });

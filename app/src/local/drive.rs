@@ -1,7 +1,9 @@
 //! Carries out what the engine wants: store, send, ask, tell.
 
 use super::desk::{Connection, Core, Desk};
-use super::show::{refresh, refresh_if_shown, show_entries, show_files, show_summaries};
+use super::show::{
+    refresh, refresh_if_shown, show_entries, show_files, show_summaries, show_unreadable,
+};
 use super::store::{Store, Written};
 use super::tabs::{self, Tabs, Told};
 use super::{device, live, timeline, transport};
@@ -49,6 +51,7 @@ pub(super) async fn start(desk: Desk) {
         engine,
         tabs,
     })));
+    show_unreadable(desk).await;
     show_summaries(desk, summaries, &[]);
     let ahead: BTreeSet<DossierId> = desk.entries.with_untracked(|entries| {
         entries
@@ -116,10 +119,7 @@ async fn heard(desk: Desk, told: Told) {
             }
         }
         Told::Files => {
-            for hash in core.store.unsent_files().await.unwrap_or_default() {
-                let _ = input(desk, Input::FileSaved(hash)).await;
-            }
-            show_files(desk).await;
+            files_queued(desk).await;
         }
         Told::Reference => {
             if let Ok(reference) = core.store.reference().await {
@@ -162,12 +162,21 @@ pub(super) async fn input(desk: Desk, what: Input) -> Result<(), String> {
         match effect {
             Effect::Save(envelope) => {
                 let id = envelope.id;
-                let answer = match core.store.save(envelope).await {
-                    Ok(saved) => Input::Saved(saved),
-                    Err(error) => Input::NotSaved(id, error.to_string()),
-                };
-                effects.extend(step(&core, answer));
-                core.tabs.tell(&Told::Entries);
+                match core.store.save(envelope).await {
+                    Ok((saved, files)) => {
+                        effects.extend(step(&core, Input::Saved(saved)));
+                        core.tabs.tell(&Told::Entries);
+                        if !files.is_empty() {
+                            let files = files.into_iter().map(Input::FileSaved);
+                            effects.extend(files.flat_map(|file| step(&core, file)));
+                            core.tabs.tell(&Told::Files);
+                            show_files(desk).await;
+                        }
+                    }
+                    Err(error) => {
+                        effects.extend(step(&core, Input::NotSaved(id, error.to_string())));
+                    }
+                }
             }
             Effect::Persist(writes) => {
                 if let Err(error) = persist(desk, &core, writes).await {
@@ -228,6 +237,8 @@ fn contact(desk: Desk, answer: &Input) {
         Input::PushFailed(Failure::SignedOut) | Input::PullFailed(Failure::SignedOut) => {
             Connection::SignInNeeded
         }
+        // An answer may still arrive when the network has just gone.
+        _ if !live::has_network() => Connection::Offline,
         _ => Connection::Online,
     };
     if desk.connection.get_untracked() != connection {
@@ -255,10 +266,11 @@ async fn upload(desk: Desk, hash: FileHash) {
     show_files(desk).await;
 }
 
-pub(super) async fn file_saved(desk: Desk, hash: FileHash) {
-    let _ = input(desk, Input::FileSaved(hash)).await;
-    if let Some(core) = desk.core() {
-        core.tabs.tell(&Told::Files);
+/// Begins to send the files that the store has in its queue.
+pub(super) async fn files_queued(desk: Desk) {
+    let Some(core) = desk.core() else { return };
+    for hash in core.store.unsent_files().await.unwrap_or_default() {
+        let _ = input(desk, Input::FileSaved(hash)).await;
     }
     show_files(desk).await;
 }

@@ -17,6 +17,9 @@ struct Exported {
     entries: Vec<Entry>,
     /// Bytes of files, as lower-case hexadecimal digits by hash.
     files: BTreeMap<FileHash, String>,
+    /// Entries that the program of this device could not read, as they were stored.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    unreadable: Vec<String>,
 }
 
 const KIND: &str = "unsent.1";
@@ -35,11 +38,13 @@ pub async fn export(desk: Desk) -> Result<usize, String> {
             files.insert(hash, domain::id::hex(&bytes));
         }
     }
-    let count = entries.len();
+    let unreadable = core.store.unreadable().await.map_err(|e| e.to_string())?;
+    let count = entries.len() + unreadable.len();
     let exported = Exported {
         glashelder: KIND.into(),
         entries,
         files,
+        unreadable,
     };
     let text = serde_json::to_string(&exported).map_err(|e| e.to_string())?;
     let url = photo::object_url(text.as_bytes(), "application/json").ok_or("no file")?;
@@ -67,10 +72,16 @@ pub async fn import(desk: Desk, text: &str) -> Result<usize, String> {
         )
         .to_owned()
     };
-    let exported: Exported = serde_json::from_str(text).map_err(|_| unreadable())?;
+    let mut exported: Exported = serde_json::from_str(text).map_err(|_| unreadable())?;
     if exported.glashelder != KIND {
         return Err(unreadable());
     }
+    // A newer program may read what another could not.
+    let read_now = exported
+        .unreadable
+        .iter()
+        .filter_map(|text| serde_json::from_str(text).ok());
+    exported.entries.extend(read_now.collect::<Vec<Entry>>());
     let me = desk.me.with_value(|me| me.actor.person);
     if exported
         .entries
@@ -97,6 +108,7 @@ pub async fn import(desk: Desk, text: &str) -> Result<usize, String> {
         .map_err(|e| e.to_string())?;
     let entries = core.store.entries().await.map_err(|e| e.to_string())?;
     super::drive::input(desk, Input::Found(entries)).await?;
+    super::drive::files_queued(desk).await;
     for dossier in exported.entries.iter().map(Entry::dossier) {
         super::show::refresh(desk, dossier).await;
     }

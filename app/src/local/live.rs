@@ -1,17 +1,31 @@
 //! What comes by itself: the server's hints, the network's coming and going, and time.
 
+use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
+/// How often it is seen to that hints still come, in milliseconds.
+const LISTEN_AGAIN: i32 = 20_000;
+
 /// Listens to the server's hints; they say only that something changed, and missing one costs nothing. The browser
-/// reconnects by itself, and every new connection counts as a hint.
-pub fn hints(heard: impl Fn() + Clone + 'static) -> Option<web_sys::EventSource> {
-    let source = web_sys::EventSource::new("/live").ok()?;
+/// reconnects by itself, except when something else than the server answered or the session had ended: then this does.
+/// Every new connection counts as a hint.
+pub fn hints(heard: impl Fn() + 'static) {
     let listener = Closure::<dyn Fn()>::new(heard);
-    source.set_onmessage(Some(listener.as_ref().unchecked_ref()));
-    source.set_onopen(Some(listener.as_ref().unchecked_ref()));
-    listener.forget();
-    Some(source)
+    let listen = move || {
+        let source = web_sys::EventSource::new("/live").ok()?;
+        source.set_onmessage(Some(listener.as_ref().unchecked_ref()));
+        source.set_onopen(Some(listener.as_ref().unchecked_ref()));
+        Some(source)
+    };
+    let source = RefCell::new(listen());
+    every(LISTEN_AGAIN, move || {
+        let closed =
+            |source: &web_sys::EventSource| source.ready_state() == web_sys::EventSource::CLOSED;
+        if source.borrow().as_ref().is_none_or(closed) && has_network() {
+            *source.borrow_mut() = listen();
+        }
+    });
 }
 
 /// Calls back on an event of the window.

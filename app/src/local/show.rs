@@ -25,6 +25,14 @@ pub(super) async fn show_files(desk: Desk) {
     }
 }
 
+/// What cannot be read is kept and shown as such.
+pub(super) async fn show_unreadable(desk: Desk) {
+    let Some(core) = desk.core() else { return };
+    if let Ok(unreadable) = core.store.unreadable().await {
+        desk.unreadable.set(unreadable);
+    }
+}
+
 /// Puts summaries in the lists, with this device's own unsent work counted.
 pub(super) fn show_summaries(
     desk: Desk,

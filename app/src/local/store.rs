@@ -1,6 +1,7 @@
 //! The device's store in IndexedDB: one database a person, so that an outbox belongs to its user.
 
 mod drafts;
+mod files;
 mod small;
 
 use domain::dossier::Dossier;
@@ -20,7 +21,6 @@ use sync::engine::{Stored, Write};
 use sync::message::{Head, Parked, Reference};
 use sync::outbox::Entry;
 use thiserror::Error;
-use wasm_bindgen::JsValue;
 
 const ENTRIES: &str = "entries";
 const LOGS: &str = "logs";
@@ -125,11 +125,6 @@ impl Store {
         all(&tx.object_store(ENTRIES)?).await
     }
 
-    pub async fn unsent_files(&self) -> Result<Vec<FileHash>> {
-        let tx = self.read(&[FILES_UNSENT])?;
-        all(&tx.object_store(FILES_UNSENT)?).await
-    }
-
     pub async fn reference(&self) -> Result<Option<Reference>> {
         let tx = self.read(&[META])?;
         value(&tx.object_store(META)?, "reference").await
@@ -147,9 +142,11 @@ impl Store {
         Ok(stored.map(|s| (s.summary, s.parked)))
     }
 
-    /// Stores an own event durably and gives it the device's next sequence number.
-    pub async fn save(&self, mut envelope: Envelope) -> Result<Envelope> {
-        let tx = self.write(&[ENTRIES, META], TransactionDurability::Strict)?;
+    /// Stores an own event durably, gives it the device's next sequence number, and says which files are to be sent
+    /// with it.
+    pub async fn save(&self, mut envelope: Envelope) -> Result<(Envelope, Vec<FileHash>)> {
+        let stores = [ENTRIES, META, FILES, FILES_UNSENT];
+        let tx = self.write(&stores, TransactionDurability::Strict)?;
         let meta = tx.object_store(META)?;
         envelope.sequence = value::<u64>(&meta, "sequence").await?.unwrap_or_default() + 1;
         let sequence = put(&meta, "sequence", &envelope.sequence)?;
@@ -158,22 +155,25 @@ impl Store {
             &envelope.id.to_string(),
             &Entry::waiting(envelope.clone()),
         )?;
+        let (queued, files) = files::queue(&tx, &envelope).await?;
         tx.commit().await?;
-        drop((sequence, entry));
-        Ok(envelope)
+        drop((sequence, entry, files));
+        Ok((envelope, queued))
     }
 
     /// Stores entries that were read back from a file, unless they are known.
     pub async fn adopt(&self, entries: &[Entry]) -> Result<usize> {
-        let tx = self.write(&[ENTRIES], TransactionDurability::Strict)?;
+        let tx = self.write(
+            &[ENTRIES, FILES, FILES_UNSENT],
+            TransactionDurability::Strict,
+        )?;
         let store = tx.object_store(ENTRIES)?;
-        let mut added = Vec::new();
+        let (mut added, mut queued) = (Vec::new(), Vec::new());
         for entry in entries {
-            if value::<Entry>(&store, &entry.id().to_string())
-                .await?
-                .is_none()
-            {
-                added.push(put(&store, &entry.id().to_string(), entry)?);
+            let id = entry.id().to_string();
+            if value::<Entry>(&store, &id).await?.is_none() {
+                added.push(put(&store, &id, entry)?);
+                queued.extend(files::queue(&tx, &entry.envelope).await?.1);
             }
         }
         let count = added.len();
@@ -181,32 +181,15 @@ impl Store {
         Ok(count)
     }
 
-    /// Stores a file's bytes durably, to be sent.
-    pub async fn save_file(&self, hash: &FileHash, bytes: &[u8]) -> Result<()> {
-        let tx = self.write(&[FILES, FILES_UNSENT], TransactionDurability::Strict)?;
-        let array: JsValue = js_sys::Uint8Array::from(bytes).into();
-        let file = tx
-            .object_store(FILES)?
-            .put(array)
-            .with_key(hash.as_str().to_owned())
-            .without_key_type()
-            .primitive()?;
-        let unsent = put(&tx.object_store(FILES_UNSENT)?, hash.as_str(), hash)?;
-        tx.commit().await?;
-        drop((file, unsent));
-        Ok(())
-    }
-
-    pub async fn file(&self, hash: &FileHash) -> Result<Option<Vec<u8>>> {
-        self.bytes(hash.as_str().to_owned()).await
-    }
-
-    async fn bytes(&self, key: String) -> Result<Option<Vec<u8>>> {
-        let tx = self.read(&[FILES])?;
-        let found: Option<JsValue> = tx.object_store(FILES)?.get(key).primitive()?.await?;
-        Ok(found
-            .filter(|value| !value.is_undefined())
-            .map(|value| js_sys::Uint8Array::new(&value).to_vec()))
+    /// What stands among the own events and cannot be read: damaged, or of a newer program. It is kept as it is.
+    pub async fn unreadable(&self) -> Result<Vec<String>> {
+        let tx = self.read(&[ENTRIES])?;
+        let store = tx.object_store(ENTRIES)?;
+        let texts = store.get_all::<String>().primitive()?.await?;
+        Ok(texts
+            .filter_map(std::result::Result::ok)
+            .filter(|text| serde_json::from_str::<Entry>(text).is_err())
+            .collect())
     }
 
     /// Carries out writes, all or none.

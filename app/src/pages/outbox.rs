@@ -33,10 +33,11 @@ pub fn OutboxPage() -> impl IntoView {
         entries
     };
     let files = move || desk.files_unsent.with(Vec::len);
+    let unreadable = move || desk.unreadable.with(Vec::len);
     let message = RwSignal::new(None::<String>);
     let save = move |_| {
         spawn_local(async move {
-            message.set(Some(match exported::export(desk).await {
+            message.try_set(Some(match exported::export(desk).await {
                 Ok(count) => format!(
                     "{count} {}",
                     tr("stukken als bestand bewaard.", "items saved as a file.")
@@ -61,7 +62,7 @@ pub fn OutboxPage() -> impl IntoView {
                 .ok()
                 .and_then(|text| text.as_string())
                 .unwrap_or_default();
-            message.set(Some(match exported::import(desk, &text).await {
+            message.try_set(Some(match exported::import(desk, &text).await {
                 Ok(count) => format!("{count} {}", tr("stukken ingelezen.", "items read.")),
                 Err(problem) => problem,
             }));
@@ -89,7 +90,17 @@ pub fn OutboxPage() -> impl IntoView {
             <Show when=move || { files() > 0 }>
                 <p class="notice"><Icon name="image"/>{move || format!("{} {}", files(), tr("foto's of tekeningen wachten op verzending.", "photos or drawings wait to be sent."))}</p>
             </Show>
-            <Show when=move || shown().is_empty() && files() == 0>
+            <Show when=move || { unreadable() > 0 }>
+                <div class="notice" data-tone="late" data-test="unreadable">
+                    <Icon name="alert"/>
+                    <h2>{move || unreadable_words(unreadable())}</h2>
+                    <p>{tr(
+                        "Het blijft op dit toestel staan, zoals het is. Bewaar het als bestand en geef dat aan uw beheerder; misschien helpt ook een nieuwere versie van Glashelder.",
+                        "It stays on this device as it is. Save it as a file and give that to your administrator; a newer version of Glashelder may help as well.",
+                    )}</p>
+                </div>
+            </Show>
+            <Show when=move || shown().is_empty() && files() == 0 && unreadable() == 0>
                 <div class="empty">
                     <Icon name="cloud-check" class="empty-picture"/>
                     <h2>{tr("Alles is verstuurd", "Everything is sent")}</h2>
@@ -102,6 +113,20 @@ pub fn OutboxPage() -> impl IntoView {
                 </For>
             </ul>
         </div>
+    }
+}
+
+fn unreadable_words(count: usize) -> String {
+    match count {
+        1 => tr(
+            "Een stuk is hier niet meer te lezen",
+            "One item cannot be read here any more",
+        )
+        .to_owned(),
+        _ => language().pick(
+            format!("{count} stukken zijn hier niet meer te lezen"),
+            format!("{count} items cannot be read here any more"),
+        ),
     }
 }
 

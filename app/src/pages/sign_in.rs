@@ -58,7 +58,9 @@ pub fn SignInForm(email: String, done: impl Fn(SignedIn) + Copy + 'static) -> im
                     device::set_signed_in(Some(&person));
                     done(person);
                 }
-                Err(error) => problem.set(Some(error.message(language()))),
+                Err(error) => {
+                    problem.try_set(Some(error.message(language())));
+                }
             }
             busy.try_set(false);
         });

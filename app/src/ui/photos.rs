@@ -99,27 +99,14 @@ pub fn Photos(
     }
 }
 
-/// One kept photo, with how far it is.
+/// One kept photo. It is saved here; it goes to the server with what the form records.
 #[component]
 fn Kept(number: usize, file: FileHash, remove: impl Fn() + 'static) -> impl IntoView {
-    let desk = use_desk();
-    let waits = {
-        let file = file.clone();
-        move || desk.files_unsent.with(|files| files.contains(&file))
-    };
     let name = format!("{} {number}", tr("Foto", "Photo"));
-    let mark = move || match waits() {
-        true => {
-            view! { <span class="mark" data-mark="saved"><Icon name="device"/>{tr("Bewaard", "Saved")}</span> }
-        }
-        false => {
-            view! { <span class="mark" data-mark="sent"><Icon name="sent"/>{tr("Verstuurd", "Sent")}</span> }
-        }
-    };
     view! {
         <div class="photo">
             <Picture file alt=name.clone()/>
-            {mark}
+            <span class="mark" data-mark="saved"><Icon name="device"/>{tr("Bewaard", "Saved")}</span>
             <button type="button" class="photo-remove" aria-label=format!("{name} {}", tr("weghalen", "remove")) on:click=move |_| remove()>
                 <Icon name="x"/>
             </button>

@@ -1,11 +1,9 @@
 //! Small versions of photos that others took: kept as long as the dossier is.
 
+use super::files::{holds, put_bytes};
 use super::{FILES, LOGS, Result, Store, StoredLog, remove, value};
 use domain::id::{DossierId, FileHash};
-use indexed_db_futures::object_store::ObjectStore;
-use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{Transaction, TransactionDurability};
-use wasm_bindgen::JsValue;
 
 impl Store {
     /// The small version of a photo that someone else took.
@@ -15,13 +13,7 @@ impl Store {
 
     pub async fn keep_small(&self, hash: &FileHash, bytes: &[u8]) -> Result<()> {
         let tx = self.write(&[FILES], TransactionDurability::Relaxed)?;
-        let array: JsValue = js_sys::Uint8Array::from(bytes).into();
-        let file = tx
-            .object_store(FILES)?
-            .put(array)
-            .with_key(small_key(hash))
-            .without_key_type()
-            .primitive()?;
+        let file = put_bytes(&tx, &small_key(hash), bytes)?;
         tx.commit().await?;
         drop(file);
         Ok(())
@@ -32,10 +24,9 @@ impl Store {
         let tx = self.read(&[LOGS, FILES])?;
         let log: Option<StoredLog> = value(&tx.object_store(LOGS)?, &dossier.to_string()).await?;
         let Some(log) = log else { return Ok(vec![]) };
-        let store = tx.object_store(FILES)?;
         let mut lacking = Vec::new();
         for file in files_of(&log).filter(|file| !log.files_pending.contains(file)) {
-            if !holds(&store, file.as_str()).await? && !holds(&store, &small_key(&file)).await? {
+            if !holds(&tx, file.as_str()).await? && !holds(&tx, &small_key(&file)).await? {
                 lacking.push(file);
             }
         }
@@ -63,9 +54,4 @@ fn files_of(log: &StoredLog) -> impl Iterator<Item = FileHash> {
         .iter()
         .filter_map(|recorded| recorded.envelope.payload.event());
     events.flat_map(|event| event.files().into_iter().cloned().collect::<Vec<_>>())
-}
-
-async fn holds(store: &ObjectStore<'_>, key: &str) -> Result<bool> {
-    let found: Option<JsValue> = store.get(key.to_owned()).primitive()?.await?;
-    Ok(found.is_some_and(|value| !value.is_undefined()))
 }

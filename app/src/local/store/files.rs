@@ -1,0 +1,90 @@
+//! Files of this device: held while a form speaks of them, in the queue as soon as something recorded does.
+
+use super::{FILES, FILES_UNSENT, Pending, Result, Store, all, put};
+use domain::id::FileHash;
+use domain::record::Envelope;
+use indexed_db_futures::prelude::*;
+use indexed_db_futures::transaction::{Transaction, TransactionDurability};
+use wasm_bindgen::JsValue;
+
+impl Store {
+    /// Stores a file's bytes durably. It is sent when something that was recorded speaks of it, so that a photo that
+    /// was taken out of a form never leaves the device.
+    pub async fn hold_file(&self, hash: &FileHash, bytes: &[u8]) -> Result<()> {
+        let tx = self.write(&[FILES], TransactionDurability::Strict)?;
+        let file = put_bytes(&tx, hash.as_str(), bytes)?;
+        tx.commit().await?;
+        drop(file);
+        Ok(())
+    }
+
+    pub async fn file(&self, hash: &FileHash) -> Result<Option<Vec<u8>>> {
+        self.bytes(hash.as_str().to_owned()).await
+    }
+
+    /// What is recorded and not on the server yet.
+    pub async fn unsent_files(&self) -> Result<Vec<FileHash>> {
+        let tx = self.read(&[FILES_UNSENT])?;
+        all(&tx.object_store(FILES_UNSENT)?).await
+    }
+
+    /// The names under which bytes are kept: a file's hash, for its small version with an ending.
+    pub async fn file_names(&self) -> Result<Vec<String>> {
+        let tx = self.read(&[FILES])?;
+        let keys = tx
+            .object_store(FILES)?
+            .get_all_keys::<String>()
+            .primitive()?
+            .await?;
+        Ok(keys.filter_map(std::result::Result::ok).collect())
+    }
+
+    pub(super) async fn bytes(&self, key: String) -> Result<Option<Vec<u8>>> {
+        let tx = self.read(&[FILES])?;
+        let found: Option<JsValue> = tx.object_store(FILES)?.get(key).primitive()?.await?;
+        Ok(found
+            .filter(|value| !value.is_undefined())
+            .map(|value| js_sys::Uint8Array::new(&value).to_vec()))
+    }
+}
+
+/// Puts the files of which an own event speaks in the queue, as far as this device holds them.
+pub(super) async fn queue(
+    tx: &Transaction<'_>,
+    envelope: &Envelope,
+) -> Result<(Vec<FileHash>, Vec<Pending>)> {
+    let event = envelope.payload.event();
+    let files: Vec<FileHash> = event
+        .iter()
+        .flat_map(|event| event.files())
+        .cloned()
+        .collect();
+    let (mut queued, mut pending) = (Vec::new(), Vec::new());
+    for file in files {
+        if holds(tx, file.as_str()).await? {
+            pending.push(put(&tx.object_store(FILES_UNSENT)?, file.as_str(), &file)?);
+            queued.push(file);
+        }
+    }
+    Ok((queued, pending))
+}
+
+pub(super) fn put_bytes(tx: &Transaction<'_>, key: &str, bytes: &[u8]) -> Result<Pending> {
+    let array: JsValue = js_sys::Uint8Array::from(bytes).into();
+    Ok(tx
+        .object_store(FILES)?
+        .put(array)
+        .with_key(key.to_owned())
+        .without_key_type()
+        .primitive()?)
+}
+
+/// Whether bytes are kept under this name.
+pub(super) async fn holds(tx: &Transaction<'_>, key: &str) -> Result<bool> {
+    let found: Option<JsValue> = tx
+        .object_store(FILES)?
+        .get(key.to_owned())
+        .primitive()?
+        .await?;
+    Ok(found.is_some_and(|value| !value.is_undefined()))
+}
