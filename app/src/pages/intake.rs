@@ -26,16 +26,18 @@ use sections::Sections;
 pub fn IntakePage() -> impl IntoView {
     let desk = use_desk();
     let saved = RwSignal::new(None);
-    let may = move || {
-        desk.actor()
-            .roles
-            .iter()
-            .any(|role| reach(*role, Deed::Record(EventKind::Registered)).is_some())
-    };
+    // By value: what is typed must not begin anew when something else about this person changed.
+    let may = Memo::new(move |_| {
+        let roles = desk.actor().roles;
+        let takes_in = |role: &domain::person::Role| {
+            reach(*role, Deed::Record(EventKind::Registered)).is_some()
+        };
+        roles.iter().any(takes_in)
+    });
     view! {
         <Show when=move || desk.reference.with(Option::is_some)>
             <div class="page">
-                {move || match (may(), saved.get()) {
+                {move || match (may.get(), saved.get()) {
                     (false, _) => view! { <NotYours/> }.into_any(),
                     (true, Some(dossier)) => view! { <Saved dossier=dossier another=move || saved.set(None)/> }.into_any(),
                     (true, None) => view! { <Intake saved=move |dossier| saved.set(Some(dossier))/> }.into_any(),

@@ -164,7 +164,7 @@ fn ask_server(desk: Desk, wanted: Memo<String>) -> RwSignal<Option<Result<Vec<Hi
                     let answer = search(words.clone()).await;
                     // Someone may have typed on meanwhile.
                     if wanted.try_get_untracked().as_ref() == Some(&words) {
-                        told.set(Some(answer));
+                        told.try_set(Some(answer));
                     }
                 });
             },

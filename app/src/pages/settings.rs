@@ -84,18 +84,21 @@ fn PasswordForm() -> impl IntoView {
     let problem = RwSignal::new(None::<String>);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
+        let (old_word, new_word) = (current.get_untracked(), new.get_untracked());
         spawn_local(async move {
-            match change_password(current.get_untracked(), new.get_untracked()).await {
+            match change_password(old_word, new_word).await {
                 Ok(()) => {
-                    current.set(String::new());
-                    new.set(String::new());
-                    problem.set(None);
+                    current.try_set(String::new());
+                    new.try_set(String::new());
+                    problem.try_set(None);
                     desk.toast(tr(
                         "Het wachtwoord is gewijzigd.",
                         "The password was changed.",
                     ));
                 }
-                Err(error) => problem.set(Some(error.message(language()))),
+                Err(error) => {
+                    problem.try_set(Some(error.message(language())));
+                }
             }
         });
     };

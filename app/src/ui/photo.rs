@@ -34,7 +34,7 @@ pub fn Photo(
                 None => desk.small(&file).await,
             };
             let small = small.and_then(|bytes| object_url(&bytes, "image/jpeg"));
-            whole.set_value(own.is_some());
+            whole.try_set_value(own.is_some());
             let found = own
                 .or(small)
                 .or_else(|| (!pending).then(|| format!("/files/{file}/thumb")));
@@ -58,7 +58,7 @@ pub fn Photo(
     };
     move || match address.get().filter(|_| !failed.get()) {
         Some(source) => {
-            let target = if whole.get_value() {
+            let target = if whole.try_get_value().unwrap_or_default() {
                 source.clone()
             } else {
                 large.clone()

@@ -179,12 +179,14 @@ pub fn RecordDialog(
                 Ok(_) => {
                     form.drop_draft();
                     desk.toast(tr("Bewaard op dit toestel", "Saved on this device"));
-                    open.set(false);
+                    open.try_set(false);
                 }
                 Err(NotRecorded::Refused(Refusal::Invalid { problems })) => {
-                    form.problems.set(problems)
+                    form.problems.try_set(problems);
                 }
-                Err(error) => failure.set(Some(error.to_string())),
+                Err(error) => {
+                    failure.try_set(Some(error.to_string()));
+                }
             }
             busy.try_set(false);
         });

@@ -76,6 +76,7 @@ fn Ground(
         else {
             return;
         };
+        let signer = name.get_untracked().trim().to_owned();
         spawn_local(async move {
             let kept = match picture(&element).await {
                 Ok(bytes) => desk
@@ -86,12 +87,12 @@ fn Ground(
             };
             match kept {
                 Ok(picture) => {
-                    done.run(Signed {
-                        name: name.get_untracked().trim().to_owned(),
+                    done.try_run(Signed {
+                        name: signer,
                         picture,
                         points,
                     });
-                    open.set(false);
+                    open.try_set(false);
                 }
                 Err(error) => {
                     problem.try_set(Some(error));

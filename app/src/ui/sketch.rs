@@ -70,8 +70,8 @@ fn Ground(open: RwSignal<bool>, sketch: RwSignal<Option<FileHash>>) -> impl Into
             };
             match kept {
                 Ok(file) => {
-                    sketch.set(Some(file));
-                    open.set(false);
+                    sketch.try_set(Some(file));
+                    open.try_set(false);
                 }
                 Err(error) => {
                     problem.try_set(Some(error));

@@ -93,7 +93,9 @@ pub fn AccountForm(
         failed.set(None);
         spawn_local(async move {
             match save_account(draft).await {
-                Ok(account) => saved.run(account),
+                Ok(account) => {
+                    saved.try_run(account);
+                }
                 Err(error) => {
                     failed.try_set(Some(error.message(language())));
                 }

@@ -55,10 +55,8 @@ fn one(
         let choose = move |_| {
             let (key, chosen) = (key.clone(), chosen.clone());
             spawn_local(async move {
-                match shown.desk.resolve(shown.id, key, chosen).await {
-                    Ok(_) => failure.set(None),
-                    Err(error) => failure.set(Some(error.to_string())),
-                }
+                let done = shown.desk.resolve(shown.id, key, chosen).await;
+                failure.try_set(done.err().map(|error| error.to_string()));
             });
         };
         view! {

@@ -161,6 +161,7 @@ fn row(shown: Shown, line: Line, edit: bool, chosen: RwSignal<Option<Field>>) ->
         value,
         words,
     } = line;
+    let empty = value.is_empty().then_some("");
     let chosen_here = move || edit && field.is_some() && chosen.get() == field;
     let content = move || match field {
         Some(field) if chosen_here() => {
@@ -169,7 +170,7 @@ fn row(shown: Shown, line: Line, edit: bool, chosen: RwSignal<Option<Field>>) ->
         Some(field) if edit => pencil(field, words.clone(), chosen),
         _ => plain(field, words.clone()),
     };
-    view! { <dt>{name}</dt><dd>{content}</dd> }
+    view! { <dt data-empty=empty>{name}</dt><dd data-empty=empty>{content}</dd> }
 }
 
 fn pencil(field: Field, words: String, chosen: RwSignal<Option<Field>>) -> AnyView {

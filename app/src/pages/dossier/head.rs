@@ -2,7 +2,7 @@
 
 use super::shown::Shown;
 use crate::ui::standing::{standing_words, tone};
-use crate::ui::{DossierMark, Icon};
+use crate::ui::{DossierMark, Icon, route_to};
 use crate::words::{language, tr};
 use domain::dossier::Dossier;
 use domain::event::Handling;
@@ -45,26 +45,20 @@ pub fn Head(shown: Shown) -> impl IntoView {
     }
 }
 
-/// The stage in words, in the tone of the promise that presses most.
+/// The stage, and beside it the promise that presses most.
 #[component]
 fn StageMark(shown: Shown) -> impl IntoView {
     move || {
         let (opened, reference) = shown.get()?;
         let now = shown.desk.now.get();
         let stage = opened.dossier.stage(&reference.procedure);
-        let pressing = pressing(&open_obligations(
-            &opened.dossier,
-            &reference.procedure,
-            now,
-        ))
-        .cloned();
-        let state = pressing.map_or(if stage.is_over() { "done" } else { "waiting" }, |o| {
-            tone(o.urgency(now))
+        let open = open_obligations(&opened.dossier, &reference.procedure, now);
+        let calendar = &reference.procedure.calendar;
+        let promise = pressing(&open).map(|promise| {
+            let words = standing_words(promise, calendar, now);
+            view! { <span class="standing" data-tone=tone(promise.urgency(now))>{promise.name.get(language()).to_owned()}" · "{words}</span> }
         });
-        let due = pressing_words(&opened.dossier, &reference, now);
-        Some(view! {
-            <span class="standing" data-tone=state>{stage.label(language())}{due.map(|due| format!(" · {due}"))}</span>
-        })
+        Some(view! { <span class="dossier-stage">{stage.label(language())}</span>{promise} })
     }
 }
 
@@ -72,15 +66,6 @@ fn pressing(open: &[Obligation]) -> Option<&Obligation> {
     open.iter()
         .find(|obligation| !obligation.aim)
         .or_else(|| open.first())
-}
-
-fn pressing_words(
-    dossier: &Dossier,
-    reference: &Reference,
-    now: chrono::DateTime<chrono::Utc>,
-) -> Option<String> {
-    let open = open_obligations(dossier, &reference.procedure, now);
-    pressing(&open).map(|obligation| standing_words(obligation, &reference.procedure.calendar, now))
 }
 
 fn people(dossier: &Dossier) -> impl IntoView + use<> {
@@ -94,7 +79,7 @@ fn people(dossier: &Dossier) -> impl IntoView + use<> {
     });
     let place = dossier.place();
     let place = (!place.is_empty()).then(|| {
-        view! { <a href=map_link(&place.line()) target="_blank" rel="noopener"><Icon name="map-pin"/>" "{place.line()}</a> }
+        view! { <a href=route_to(&place.line()) target="_blank" rel="noopener"><Icon name="map-pin"/>" "{place.line()}</a> }
     });
     view! {
         <p class="dossier-line">
@@ -125,12 +110,6 @@ fn handled(dossier: &Dossier, reference: &Reference) -> impl IntoView + use<> {
         Handling::Decentral => tr("decentraal", "decentral"),
     };
     view! { <p class="dossier-line">{region}{tr("bij", "with")}" "{handler}" · "{handling}</p> }
-}
-
-/// A place in the device's maps.
-fn map_link(line: &str) -> String {
-    let words: String = js_sys::encode_uri_component(line).into();
-    format!("https://www.openstreetmap.org/search?query={words}")
 }
 
 fn print() {

@@ -10,6 +10,8 @@ use leptos::prelude::*;
 
 #[component]
 pub fn Next(shown: Shown) -> impl IntoView {
+    // What was unfolded stays so when something arrives.
+    let unfolded = RwSignal::new(false);
     let step = Memo::new(move |_| {
         let (opened, reference) = shown.get()?;
         next(
@@ -53,7 +55,7 @@ pub fn Next(shown: Shown) -> impl IntoView {
                 <h2 class="next-what">{what}</h2>
                 {(!why.is_empty()).then(|| view! { <p class="next-why">{why}</p> })}
                 {buttons}
-                {row(shown, others)}
+                {row(shown, others, unfolded)}
             </section>
         })
     }
@@ -142,7 +144,7 @@ fn waiting((opened, reference): &Known) -> String {
 }
 
 /// The other actions: the everyday ones in sight, the rest folded.
-fn row(shown: Shown, actions: Vec<Action>) -> impl IntoView {
+fn row(shown: Shown, actions: Vec<Action>, unfolded: RwSignal<bool>) -> impl IntoView {
     let everyday =
         |action: &Action| matches!(action, Action::Note | Action::Call | Action::AddPhoto);
     let (often, seldom): (Vec<_>, Vec<_>) = actions.into_iter().partition(everyday);
@@ -153,14 +155,17 @@ fn row(shown: Shown, actions: Vec<Action>) -> impl IntoView {
     };
     let more = (!seldom.is_empty()).then(|| {
         view! {
-            <details class="explain">
+            <details class="explain" open=move || unfolded.get()
+                on:toggle=move |event| unfolded.set(event_target::<web_sys::Element>(&event).has_attribute("open"))>
                 <summary>{tr("Meer", "More")}</summary>
                 <div class="button-row">{seldom.into_iter().map(button).collect_view()}</div>
             </details>
         }
     });
     view! {
-        <div class="button-row">{often.into_iter().map(button).collect_view()}</div>
-        {more}
+        <div class="next-others">
+            <div class="button-row">{often.into_iter().map(button).collect_view()}</div>
+            {more}
+        </div>
     }
 }

@@ -69,6 +69,7 @@ fn arrived(shown: Shown, known: &Known, parked: Parked, may: bool) -> impl IntoV
     let failure = RwSignal::new(None::<String>);
     let field = format!("parked-{}", parked.envelope.id);
     let settle = move |adopted: bool, parked: Parked, line: Line, when: String| {
+        let remark = remark.get_untracked().trim().to_owned();
         spawn_local(async move {
             let done = if adopted {
                 take_over(shown, &parked, &line, &when).await
@@ -78,7 +79,7 @@ fn arrived(shown: Shown, known: &Known, parked: Parked, may: bool) -> impl IntoV
             let done = match done {
                 Ok(()) => shown
                     .desk
-                    .settle(&parked, adopted, remark.get_untracked().trim().to_owned())
+                    .settle(&parked, adopted, remark)
                     .await
                     .map(|_| ()),
                 Err(error) => Err(error),

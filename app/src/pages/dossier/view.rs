@@ -27,7 +27,7 @@ pub fn DossierView(id: DossierId, #[prop(optional)] full: bool) -> impl IntoView
     let there = Memo::new(move |_| shown.get().is_some());
     move || {
         if !there.get() {
-            return view! { <Absent shown/> }.into_any();
+            return view! { <Absent shown full/> }.into_any();
         }
         let class = if full { "dossier full" } else { "dossier" };
         view! {
@@ -46,13 +46,23 @@ pub fn DossierView(id: DossierId, #[prop(optional)] full: bool) -> impl IntoView
 
 /// Not here yet, or not for this person.
 #[component]
-fn Absent(shown: Shown) -> impl IntoView {
+fn Absent(shown: Shown, full: bool) -> impl IntoView {
     let missing = move || shown.desk.loaded.get() && shown.desk.row(shown.id).is_none();
+    let heading = move || {
+        let words = tr(
+            "Dit dossier staat niet op dit toestel",
+            "This dossier is not on this device",
+        );
+        match full {
+            true => view! { <h1>{words}</h1> }.into_any(),
+            false => view! { <h2>{words}</h2> }.into_any(),
+        }
+    };
     move || {
         if missing() {
             view! {
                 <div class="empty">
-                    <h2>{tr("Dit dossier staat niet op dit toestel", "This dossier is not on this device")}</h2>
+                    {heading()}
                     <p>{tr(
                         "Het is niet aan u toegewezen, of het komt nog binnen zodra er verbinding is.",
                         "It is not assigned to you, or it will arrive as soon as there is a connection.",

@@ -70,7 +70,9 @@ pub fn Finish(shown: Shown, visit: VisitId, form: Fields, step: RwSignal<Step>) 
                     ));
                     navigate("/app/today", Default::default());
                 }
-                Err(error) => problem.set(Some(error.to_string())),
+                Err(error) => {
+                    problem.try_set(Some(error.to_string()));
+                }
             }
         });
     };

@@ -54,13 +54,15 @@ pub fn Signatures(
         spawn_local(async move {
             match shown.desk.record(shown.id, taken).await {
                 Ok(_) => {
-                    problem.set(None);
+                    problem.try_set(None);
                     shown.desk.toast(tr(
                         "Handtekening bewaard op dit toestel",
                         "Signature saved on this device",
                     ));
                 }
-                Err(error) => problem.set(Some(error.to_string())),
+                Err(error) => {
+                    problem.try_set(Some(error.to_string()));
+                }
             }
         });
     });

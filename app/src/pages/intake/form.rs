@@ -109,12 +109,16 @@ impl Form {
                 value.set(right);
             }
         }
-        // On the way to a button the page must not move, or the click misses the button; saving shows every error anyway.
+        // On the way to a button or box the page must not move, or the click misses it; saving shows every error anyway.
         let next = event
             .related_target()
             .and_then(|next| next.dyn_into::<web_sys::Element>().ok());
         let to_field = next.is_some_and(|next| {
-            matches!(next.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
+            let typed_into = !matches!(
+                next.get_attribute("type").as_deref(),
+                Some("checkbox" | "radio" | "button" | "submit")
+            );
+            typed_into && matches!(next.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
         });
         if to_field && !id.is_empty() && !self.left.with_untracked(|left| left.contains(&id)) {
             self.left.update(|left| {

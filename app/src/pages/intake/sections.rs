@@ -106,14 +106,16 @@ fn How(form: Form) -> impl IntoView {
     }
 }
 
-/// Asked only when the postcode does not tell it.
+/// Asked only when the postcode does not tell it: it is of no region, or the place was told without one.
 #[component]
 fn RegionChoice(form: Form) -> impl IntoView {
     let desk = use_desk();
     let asked = Memo::new(move |_| {
         desk.reference.with(|r| {
             r.as_ref().is_some_and(|r| {
-                !r.regions.is_empty() && form.typed.region_by_postcode(r).is_none()
+                !r.regions.is_empty()
+                    && form.typed.region_by_postcode(r).is_none()
+                    && form.typed.is_placed()
             })
         })
     });

@@ -74,8 +74,10 @@ impl Typed {
 
     /// What is typed in a field.
     pub fn value(&self, field: Field) -> RwSignal<String> {
+        // The page may have been left by what was asked meanwhile.
         self.values
-            .with_value(|values| values.get(&field).copied())
+            .try_with_value(|values| values.get(&field).copied())
+            .flatten()
             .unwrap_or_default()
     }
 
@@ -143,21 +145,27 @@ impl Typed {
         }
     }
 
-    /// The region by hand, by postcode, or the only one in which this person works.
+    /// The region by postcode, by hand where that tells nothing, or the only one in which this person works.
     pub fn region(&self, reference: &Reference) -> String {
-        let chosen = self.value(Field::Region).get();
+        let chosen = || Some(self.value(Field::Region).get()).filter(|chosen| !chosen.is_empty());
         let only = || {
             Some(&reference.me.regions)
                 .filter(|own| own.len() == 1)
                 .and_then(|own| own.first().cloned())
         };
-        if chosen.is_empty() {
-            self.region_by_postcode(reference)
-                .or_else(only)
-                .unwrap_or_default()
-        } else {
-            chosen
-        }
+        self.region_by_postcode(reference)
+            .or_else(chosen)
+            .or_else(only)
+            .unwrap_or_default()
+    }
+
+    /// Whether enough was told of the place to know that its region must be asked: a whole postcode, a city without
+    /// one, or an answer that was given before.
+    pub fn is_placed(&self) -> bool {
+        let place = self.place();
+        let without_postcode = place.postcode.is_empty() && !place.city.is_empty();
+        let answered = self.value(Field::Region).with(|region| !region.is_empty());
+        without_postcode || answered || validate::postcode(&place.postcode).is_some()
     }
 
     pub fn region_by_postcode(&self, reference: &Reference) -> Option<String> {

@@ -95,17 +95,20 @@ pub fn Ruling(walk: Walk, shown: Shown) -> impl IntoView {
         });
         busy.set(true);
         failed.set(None);
+        let draft = name.get_value();
         spawn_local(async move {
             match walk.desk.record(shown.id, ruled).await {
                 Ok(_) => {
-                    name.with_value(|name| device::set_draft::<(String, String)>(name, None));
-                    walk.judged.update(|judged| {
+                    device::set_draft::<(String, String)>(&draft, None);
+                    walk.judged.try_update(|judged| {
                         judged.insert(shown.id);
                     });
                     walk.desk
                         .toast(tr("Bewaard op dit toestel", "Saved on this device"));
                     match remedy {
-                        Some(true) => shown.act.set(Some(Act::Do(Action::AssignRemedy))),
+                        Some(true) => {
+                            shown.act.try_set(Some(Act::Do(Action::AssignRemedy)));
+                        }
                         _ => walk.go_on(),
                     }
                 }

@@ -121,6 +121,10 @@ impl Walk {
 
     /// The next one that has no ruling yet, after this one was judged.
     pub fn go_on(&self) {
+        // The page may have been left while the ruling was being stored.
+        if self.current.try_get_untracked().is_none() {
+            return;
+        }
         let at = untrack(|| self.at()).unwrap_or_default();
         let next = self.agenda.with_untracked(|agenda| {
             let order = agenda.iter().skip(at + 1).chain(agenda.iter().take(at));

@@ -47,8 +47,7 @@ pub fn BlockButton(board: Board, block: Block) -> impl IntoView {
                     // Some browsers begin to drag only when there is data.
                     let _ = data.set_data("text/plain", &dragged.who);
                 }
-                board.held.set(Some(dragged.clone()));
-                board.dragging.set(true);
+                board.drag(dragged.clone());
             }
             on:dragend=move |_| {
                 board.over.set(None);

@@ -7,9 +7,13 @@ use chrono::{Days, NaiveDate};
 use domain::id::PersonId;
 use domain::slot::{Taken, first_free};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::collections::BTreeSet;
 use wasm_bindgen::JsCast;
 
 const REMEMBERED: &str = "planning.region";
+/// The id of the heading of the present day.
+pub const TODAY: &str = "planning-today";
 
 /// The board; small to pass around.
 #[derive(Clone, Copy)]
@@ -21,6 +25,8 @@ pub struct Board {
     pub week: Memo<Week>,
     /// The block that is picked up.
     pub held: RwSignal<Option<Block>>,
+    /// Whom the complaint of that block is about; they do not go there (NX-07).
+    concerned: RwSignal<BTreeSet<PersonId>>,
     /// It hangs under the mouse; until it is put down the page must not move.
     pub dragging: RwSignal<bool>,
     /// The cell over which it hangs.
@@ -70,6 +76,7 @@ impl Board {
             region,
             week,
             held: RwSignal::new(None),
+            concerned: RwSignal::default(),
             dragging: RwSignal::new(false),
             over: RwSignal::new(None),
             dialog: RwSignal::new(None),
@@ -88,6 +95,18 @@ impl Board {
             }
         });
         on_cleanup(move || handle.remove());
+        // On a narrow screen only some days fit; the one that counts is brought into view.
+        Effect::new(move |_| {
+            board.monday.track();
+            request_animation_frame(|| {
+                let options = web_sys::ScrollIntoViewOptions::new();
+                options.set_inline(web_sys::ScrollLogicalPosition::Start);
+                options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+                if let Some(today) = document().get_element_by_id(TODAY) {
+                    today.scroll_into_view_with_scroll_into_view_options(&options);
+                }
+            });
+        });
     }
 
     /// Weeks forward or back; 0 is this week.
@@ -118,11 +137,56 @@ impl Board {
             self.held.set(None);
             return;
         }
-        let home = self.home_of(&block);
-        self.held.set(Some(block));
-        if let Some(id) = home {
-            focus_soon(id);
+        self.hold(block.clone());
+        let takes_none = |week: &Week| !week.days.iter().any(Day::takes_visits);
+        if block.free && self.week.with_untracked(takes_none) {
+            // At the end of a week there is nowhere to put it down any more.
+            self.turn(1);
         }
+        let board = *self;
+        spawn_local(async move {
+            board.learn_concerned(&block).await;
+            if let Some(id) = board
+                .home_of(&block)
+                .filter(|_| board.is_held(&block.key()))
+            {
+                focus_soon(id);
+            }
+        });
+    }
+
+    /// Takes a block in the hand.
+    pub fn drag(&self, block: Block) {
+        self.hold(block.clone());
+        self.dragging.set(true);
+        let board = *self;
+        spawn_local(async move { board.learn_concerned(&block).await });
+    }
+
+    fn hold(&self, block: Block) {
+        self.concerned.set(BTreeSet::new());
+        self.held.set(Some(block));
+    }
+
+    /// The list does not tell whom a complaint is about; the dossier does.
+    async fn learn_concerned(&self, block: &Block) {
+        let about = self.desk.look(block.dossier).await;
+        let about = about.map(|opened| opened.dossier.about).unwrap_or_default();
+        if self
+            .held
+            .try_with_untracked(|held| held.as_ref().is_some_and(|held| held.key() == block.key()))
+            == Some(true)
+        {
+            self.concerned.try_set(about);
+        }
+    }
+
+    /// Whether what is held may be put down with someone.
+    pub fn may_go(&self, person: PersonId) -> bool {
+        let free = self
+            .held
+            .with(|held| held.as_ref().is_some_and(|held| held.free));
+        free && !self.concerned.with(|concerned| concerned.contains(&person))
     }
 
     pub fn is_held(&self, key: &str) -> bool {
@@ -200,12 +264,13 @@ impl Board {
 
     /// The id of the cell from which arrow keys begin: the technician who has it, on the first open day.
     fn home_of(&self, block: &Block) -> Option<String> {
-        self.week.with_untracked(|week| {
+        let week = self.week.try_get_untracked()?;
+        untrack(|| {
             let line = week
                 .lines
                 .iter()
-                .position(|line| line.suits(block))
-                .unwrap_or(0);
+                .position(|line| line.suits(block) && self.may_go(line.person))
+                .or_else(|| week.lines.iter().position(|line| self.may_go(line.person)))?;
             let day = week.days.iter().position(Day::takes_visits)?;
             Some(cell_id(line, day))
         })

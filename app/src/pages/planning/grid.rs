@@ -1,7 +1,7 @@
 //! The board itself: a table in which blocks are put down by hand, by tap, or by arrow keys.
 
 use super::block::BlockButton;
-use super::board::{Board, cell_id};
+use super::board::{Board, TODAY, cell_id};
 use super::week::{Block, Day, Line};
 use crate::words::{language, tr};
 use domain::id::PersonId;
@@ -49,7 +49,7 @@ fn Heading(day: Day) -> impl IntoView {
         (None, many) => format!("{many} {}", tr("bezoeken", "visits")),
     };
     view! {
-        <th scope="col" aria-current=day.is_today.then_some("date")>
+        <th scope="col" id=day.is_today.then_some(TODAY) aria-current=day.is_today.then_some("date")>
             {moment::day(day.date, language())}<span class="load">{load}</span>
         </th>
     }
@@ -87,11 +87,7 @@ fn Cell(
         (None, false) => "planning-cell",
     };
     let here = move || board.over.get() == Some((person, date));
-    let held = move || {
-        open && board
-            .held
-            .with(|held| held.as_ref().is_some_and(|held| held.free))
-    };
+    let held = move || open && board.may_go(person);
     let late = move || held() && board.late_on(date);
     let label = move || {
         let late = if late() {

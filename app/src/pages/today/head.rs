@@ -1,7 +1,7 @@
 //! Who, where and when: what a technician needs at the door.
 
 use crate::pages::dossier::shown::Shown;
-use crate::ui::{DossierMark, Icon};
+use crate::ui::{DossierMark, Icon, route_to};
 use crate::words::{language, tr};
 use chrono::TimeDelta;
 use domain::action::Action;
@@ -51,7 +51,7 @@ pub fn Head(shown: Shown, correcting: RwSignal<bool>) -> impl IntoView {
             <p class="dossier-line">
                 <span class="dossier-number">{number}</span>
                 <DossierMark dossier=id/>
-                <a class="dossier-tools" href=format!("/app/dossier/{id}")>{tr("Heel dossier", "Whole dossier")}</a>
+                <span class="dossier-tools"><a class="button plain small" href=format!("/app/dossier/{id}")>{tr("Heel dossier", "Whole dossier")}</a></span>
             </p>
             <h1 class="dossier-title" tabindex="-1" node_ref=heading>{title}</h1>
             {rest}
@@ -138,12 +138,6 @@ fn appointment(dossier: &Dossier, reference: &Reference, me: PersonId) -> impl I
         view! { <div class="notice" data-tone="waiting"><Icon name="visit-glass-ordered"/><h2>{tr("Glas besteld", "Glass ordered")}</h2><p>{glass.what.clone()}". "{expected}</p></div> }
     });
     view! { {lines.collect_view()}{remedy}{glass} }
-}
-
-/// The way there, in the device's own maps.
-fn route_to(line: &str) -> String {
-    let words: String = js_sys::encode_uri_component(line).into();
-    format!("https://www.google.com/maps/dir/?api=1&destination={words}")
 }
 
 /// The layout in which list and dossier do not stand side by side (`style/list.css`).

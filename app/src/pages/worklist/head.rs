@@ -26,6 +26,7 @@ pub fn Head(list: List) -> impl IntoView {
                         aria-label=tr("Filter op woorden", "Filter by words") placeholder=tr("Filter", "Filter")
                         prop:value=move || list.query.get()
                         on:input=move |event| { list.query.set(event_target_value(&event)); list.from.set(0); }
+                        on:keydown=move |event| super::keys::from_filter(list, &event)
                     />
                     <Show when=takes_in>
                         <a class="button primary small" href="/app/new"><Icon name="plus"/>{tr("Nieuwe klacht", "New complaint")}</a>

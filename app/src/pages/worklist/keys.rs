@@ -18,6 +18,8 @@ pub fn listen(list: List) {
             ("k", _) => list.step(false),
             // Enter on a link or button does what that says.
             ("Enter", _) if on_control(&event) => return,
+            // Beside the list, `e` is for the details of the dossier.
+            ("e", here) if here.is_some() && here == list.shown.get_untracked() => return,
             ("Enter" | "e", Some(dossier)) => list.show(dossier),
             ("x", Some(dossier)) => list.toggle(dossier),
             ("Escape", _) if list.shown.get_untracked().is_some() => list.close(),
@@ -39,6 +41,25 @@ pub fn listen(list: List) {
             request_animation_frame(move || bring_into_view(&format!("work-{dossier}")));
         }
     });
+}
+
+/// Enter goes from the filter to the first line that it leaves; Escape lets the filter go.
+pub fn from_filter(list: List, event: &web_sys::KeyboardEvent) {
+    match event.key().as_str() {
+        "Enter" => {
+            list.current.set(None);
+            list.step(true);
+        }
+        "Escape" => list.query.set(String::new()),
+        _ => return,
+    }
+    event.prevent_default();
+    let field = event
+        .current_target()
+        .and_then(|field| field.dyn_into::<HtmlElement>().ok());
+    if let Some(field) = field {
+        let _ = field.blur();
+    }
 }
 
 fn on_control(event: &web_sys::KeyboardEvent) -> bool {

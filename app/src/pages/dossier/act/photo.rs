@@ -42,14 +42,15 @@ pub fn AddPhoto(shown: Shown) -> impl IntoView {
         }
         busy.set(true);
         problem.set(None);
+        let (words, at) = (said(caption), when(&moment.get_untracked()));
         spawn_local(async move {
-            match record(shown, photos, said(caption), when(&moment.get_untracked())).await {
+            match record(shown, photos, words, at).await {
                 Ok(()) => {
-                    caption.set(String::new());
+                    caption.try_set(String::new());
                     shown
                         .desk
                         .toast(tr("Bewaard op dit toestel", "Saved on this device"));
-                    open.set(false);
+                    open.try_set(false);
                 }
                 Err(why) => {
                     problem.try_set(Some(why));

@@ -233,11 +233,13 @@ fn beginning((opened, reference): &Known, planned: Option<&Visit>, purpose: Purp
         .remedy
         .as_ref()
         .filter(|_| purpose == Purpose::Repair)
-        .map(|remedy| remedy.what.to);
+        .map(|remedy| remedy.what.to)
+        .filter(|person| !dossier.about.contains(person));
     let earlier = dossier
         .visits
         .iter()
         .rev()
+        .filter(|visit| !dossier.about.contains(&visit.technician))
         .find(|visit| visit.state != VisitState::Cancelled)
         .map(|visit| visit.technician);
     let known = remedy.or(earlier).map(|person| person.to_string());
