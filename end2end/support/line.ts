@@ -6,7 +6,7 @@ export class Line {
   private listener: net.Server | undefined;
 
   private constructor(
-    private readonly target: number,
+    private target: number,
     readonly port: number,
   ) {}
 
@@ -29,6 +29,12 @@ export class Line {
     const closed = new Promise((done) => listener.close(done));
     for (const socket of this.open) socket.destroy();
     await closed;
+  }
+
+  /** Leads what comes from now on to another server on this machine, and ends what goes to the earlier one. */
+  leadTo(target: number): void {
+    this.target = target;
+    for (const socket of this.open) socket.destroy();
   }
 
   /** Lets connections through again. */
