@@ -162,6 +162,15 @@ test('of two tabs one speaks with the server; what the one records the other sho
     expect(asked.get(first)?.some((url) => url.endsWith('/push'))).toBe(true);
     expect(asked.get(second)).toEqual([]);
 
+    // The tab that asks nothing itself tells nevertheless how things stand.
+    await line.cut();
+    await note(second, 'Zonder lijn.');
+    await expect(second.locator('.sync')).toHaveAttribute('data-sync', 'offline');
+    await line.mend();
+    await first.evaluate(() => window.dispatchEvent(new Event('online')));
+    await allSent(first);
+    await allSent(second);
+
     await first.close();
     await note(second, 'Nadat het eerste dicht was.');
     await allSent(second);

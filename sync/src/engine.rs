@@ -168,6 +168,11 @@ impl Engine {
         &self.entries
     }
 
+    /// Whether this tab speaks for the device.
+    pub fn is_leading(&self) -> bool {
+        self.leading
+    }
+
     /// Own events and files that the server does not have yet.
     pub fn unsent(&self) -> usize {
         self.entries

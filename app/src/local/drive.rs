@@ -65,6 +65,9 @@ pub(super) async fn start(desk: Desk) {
     }
     desk.loaded.set(true);
     timeline::mark(timeline::STARTED);
+    if let Some(core) = desk.core() {
+        core.tabs.tell(&Told::Joined);
+    }
     live::ask_to_keep();
     listen(desk);
     tabs::wait_to_lead(person, move || spawn_local(lead(desk)));
@@ -138,6 +141,21 @@ async fn heard(desk: Desk, told: Told) {
         }
         Told::SignedOut => desk.connection.set(Connection::SignInNeeded),
         Told::SignedIn => say(desk, Input::SignedIn),
+        Told::Reached(reached) => {
+            let known = desk.connection.get_untracked();
+            match (known, reached) {
+                (Connection::Online, false) => desk.connection.set(Connection::Offline),
+                (Connection::Offline, true) if live::has_network() => {
+                    desk.connection.set(Connection::Online);
+                }
+                _ => {}
+            }
+        }
+        Told::Joined if core.engine.borrow().is_leading() => {
+            let reached = desk.connection.get_untracked() != Connection::Offline;
+            core.tabs.tell(&Told::Reached(reached));
+        }
+        Told::Joined => {}
     }
 }
 
@@ -243,6 +261,13 @@ fn contact(desk: Desk, answer: &Input) {
     };
     if desk.connection.get_untracked() != connection {
         desk.connection.set(connection);
+        let core = desk
+            .core()
+            .filter(|_| connection != Connection::SignInNeeded);
+        if let Some(core) = core {
+            core.tabs
+                .tell(&Told::Reached(connection == Connection::Online));
+        }
     }
 }
 

@@ -18,6 +18,10 @@ pub enum Told {
     },
     SignedOut,
     SignedIn,
+    /// Whether the leading tab reaches the server.
+    Reached(bool),
+    /// A tab that has just joined asks how that is.
+    Joined,
 }
 
 /// The channel between the tabs of one person.
