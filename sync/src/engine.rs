@@ -13,6 +13,7 @@ use crate::message::{Cursor, Head};
 use crate::outbox::Entry;
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::id::{DossierId, FileHash};
+use domain::record::HeadHash;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How often a device that hears nothing asks all the same.
@@ -31,6 +32,8 @@ pub struct Engine {
     reference: String,
     /// Files that the device holds and the server may lack.
     files: BTreeSet<FileHash>,
+    /// Files that the server will not take; they are not offered again until the app starts anew.
+    refused: BTreeSet<FileHash>,
     online: bool,
     leading: bool,
     /// The session ended; sending waits for a sign-in.
@@ -43,6 +46,8 @@ pub struct Engine {
     heads_wanted: bool,
     /// The pull under way told what the device holds.
     told_heads: bool,
+    /// The epoch for which the copies are being fetched anew.
+    renewing: Option<String>,
     healed_at: Option<DateTime<Utc>>,
     pulled_at: Option<DateTime<Utc>>,
     /// After the server could not take a message as a whole, its events go one by one.
@@ -82,12 +87,13 @@ impl Line {
 impl Engine {
     /// Begins with what the device's store holds.
     pub fn new(stored: Stored) -> Engine {
-        Engine {
+        let mut engine = Engine {
             entries: stored.entries,
             held: stored.heads,
             cursor: stored.cursor,
             reference: stored.reference,
             files: stored.files,
+            refused: BTreeSet::new(),
             online: true,
             leading: false,
             signed_out: false,
@@ -97,9 +103,22 @@ impl Engine {
             pull_wanted: true,
             heads_wanted: true,
             told_heads: false,
+            renewing: None,
             healed_at: None,
             pulled_at: None,
             one_by_one: false,
+        };
+        // A first fetch that broke off: nobody knows any more which database the first pages came from.
+        if engine.cursor.is_none() {
+            engine.distrust_copies();
+        }
+        engine
+    }
+
+    /// The server will see that these are not its heads, and send each log whole, or say that it is gone.
+    fn distrust_copies(&mut self) {
+        for head in self.held.values_mut() {
+            head.hash = HeadHash::default();
         }
     }
 

@@ -24,6 +24,9 @@ pub const MOST_PUSHED: usize = 200;
 pub struct Receipts {
     pub receipts: Vec<Receipt>,
     pub server_time: DateTime<Utc>,
+    /// The [`Cursor::epoch`] of the database that holds what was taken in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub epoch: Option<String>,
 }
 
 /// What became of an envelope. Sent again, an envelope gets the same receipt.

@@ -61,6 +61,15 @@ fn receipts_keep_their_shape() {
         &Receipts {
             receipts: receipts.collect(),
             server_time: at("2026-03-02T09:42:00.123Z"),
+            epoch: None,
+        },
+    );
+    keeps(
+        "receipts_epoch",
+        &Receipts {
+            receipts: vec![],
+            server_time: at("2026-03-02T09:42:00.123Z"),
+            epoch: Some("5f1c-7-00000001-16402".into()),
         },
     );
 }

@@ -235,6 +235,11 @@ pub(super) async fn input(desk: Desk, what: Input) -> Result<(), String> {
                 }
             }),
             Effect::Upload(hash) => spawn_local(upload(desk, hash)),
+            Effect::Seek(hashes) => {
+                for hash in core.store.offer_again(&hashes).await.unwrap_or_default() {
+                    effects.extend(step(&core, Input::FileSaved(hash)));
+                }
+            }
         }
     }
     show_entries(desk, &core);

@@ -78,6 +78,13 @@ impl PostgresJournal {
         since.epoch == now.cursor.epoch && since.horizon <= now.next && !rights_changed
     }
 
+    /// Which database this is, as cursors tell it.
+    pub(super) async fn epoch(&self) -> Result<String, JournalError> {
+        let organisation = self.actor.organisation;
+        let mut transaction = self.database.organisation(organisation).await?;
+        Ok(self.now(&mut transaction).await?.cursor.epoch)
+    }
+
     /// The present, in transactions. The epoch is another one after `glashelder restored`, in another cluster, after
     /// a return to an earlier point in time or a failover, and in tables that were made anew from a dump.
     async fn now(&self, connection: &mut PgConnection) -> Result<Now, JournalError> {

@@ -35,6 +35,8 @@ impl PostgresJournal {
         }
         // Postgres keeps microseconds; the answer and every later reading must hold the same moment.
         let received_at = projection::storable(received_at).trunc_subsecs(3);
+        // Read before anything is written: a backup that is put back in between then shows as another epoch.
+        let epoch = self.epoch().await.map_err(|error| error.noted("push"))?;
         let mut receipts: Vec<Option<Receipt>> = vec![None; push.envelopes.len()];
         let mut failed = None;
         let mut opened: Vec<DossierId> = Vec::new();
@@ -67,7 +69,8 @@ impl PostgresJournal {
             Some(error) if receipts.is_empty() => Err(error),
             _ => Ok(Receipts {
                 receipts,
-                server_time: Utc::now(),
+                server_time: received_at,
+                epoch: Some(epoch),
             }),
         }
     }

@@ -15,6 +15,9 @@ pub enum Effect {
     Push(Push),
     Pull(Pull),
     Upload(FileHash),
+    /// The server lacks these files: answer with `FileSaved` for each of which the device holds the bytes. After a
+    /// backup was put back, photos come back this way.
+    Seek(Vec<FileHash>),
     Tell(Notice),
 }
 

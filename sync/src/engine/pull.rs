@@ -1,11 +1,11 @@
 //! Asking for changes, and fitting them to the copy.
 
 use super::{Effect, Engine, Failure, Write};
-use crate::message::{Changes, DossierChange, Pull};
+use crate::message::{Changes, Cursor, DossierChange, Pull};
 use crate::outbox::Entry;
 use crate::splice::{Splice, splice};
 use chrono::{DateTime, Utc};
-use domain::id::{DossierId, EventId};
+use domain::id::{EventId, FileHash};
 use std::collections::BTreeSet;
 
 impl Engine {
@@ -38,16 +38,17 @@ impl Engine {
             self.pull_wanted = true;
         }
         let mut writes = Vec::new();
+        let lacking = self.lacking(&changes.dossiers);
         if let Some(reference) = changes.reference {
             self.reference = reference.hash.clone();
             writes.push(Write::PutReference(Box::new(reference)));
         }
-        let restored = matches!((&self.cursor, &changes.cursor), (Some(old), Some(new)) if old.epoch != new.epoch);
         for change in changes.dossiers {
             self.fit(change, &mut writes);
         }
         for dossier in changes.forget {
-            self.forget(dossier, restored, &mut writes);
+            self.held.remove(&dossier);
+            writes.push(Write::Forget(dossier));
         }
         if changes.more {
             self.pull_wanted = true;
@@ -56,14 +57,55 @@ impl Engine {
             if self.told_heads && !self.heads_wanted {
                 self.healed_at = Some(now);
             }
-            if self.cursor.as_ref() != Some(&cursor) {
-                self.cursor = Some(cursor.clone());
-                writes.push(Write::PutCursor(cursor));
+            if self.must_renew(&cursor) {
+                self.renewing = Some(cursor.epoch);
+                self.distrust_copies();
+                self.pull_wanted = true;
+                self.heads_wanted = true;
+                self.healed_at = None;
+            } else {
+                writes.extend(self.take_cursor(cursor));
             }
         }
         if !writes.is_empty() {
             effects.push(Effect::Persist(writes));
         }
+        if !lacking.is_empty() {
+            effects.push(Effect::Seek(lacking));
+        }
+    }
+
+    /// Files that the server lacks and that do not wait here already.
+    fn lacking(&self, changes: &[DossierChange]) -> Vec<FileHash> {
+        let pending = changes.iter().flat_map(|change| &change.files_pending);
+        let unknown: BTreeSet<FileHash> = pending
+            .filter(|hash| !self.files.contains(hash) && !self.refused.contains(hash))
+            .cloned()
+            .collect();
+        unknown.into_iter().collect()
+    }
+
+    /// After a backup was put back, a log may hold the same events as before and yet have been received at other
+    /// moments: whatever came from the database of before is fetched once more.
+    fn must_renew(&self, cursor: &Cursor) -> bool {
+        let known = self.cursor.as_ref().map(|known| &known.epoch);
+        known.is_some_and(|known| *known != cursor.epoch)
+            && self.renewing.as_ref() != Some(&cursor.epoch)
+    }
+
+    /// Everything up to a cursor is stored. Where it is another database than the one that gave the receipts, own
+    /// events are sent again, those that this device never saw come back too.
+    fn take_cursor(&mut self, cursor: Cursor) -> Vec<Write> {
+        let mut writes = Vec::new();
+        if self.cursor.as_ref().map(|known| &known.epoch) != Some(&cursor.epoch) {
+            writes = self.send_again(|_| true);
+            self.renewing = None;
+        }
+        if self.cursor.as_ref() != Some(&cursor) {
+            self.cursor = Some(cursor.clone());
+            writes.push(Write::PutCursor(cursor));
+        }
+        writes
     }
 
     pub(super) fn pull_failed(
@@ -116,14 +158,5 @@ impl Engine {
                 self.heads_wanted = true;
             }
         }
-    }
-
-    /// Removes a dossier that the person may no longer see; what was recorded on it and not received yet stays.
-    fn forget(&mut self, dossier: DossierId, restored: bool, writes: &mut Vec<Write>) {
-        if restored {
-            writes.extend(self.send_again(|entry| entry.dossier() == dossier));
-        }
-        self.held.remove(&dossier);
-        writes.push(Write::Forget(dossier));
     }
 }

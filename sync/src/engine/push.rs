@@ -60,6 +60,13 @@ impl Engine {
         now: DateTime<Utc>,
         effects: &mut Vec<Effect>,
     ) {
+        if !self.is_of_known_epoch(&receipts) {
+            // Receipts of a database that was replaced by its backup, or of a backup that this device has not met yet,
+            // say nothing about what the server will have. Once it is met, all is sent again.
+            self.push.failed(now);
+            self.pull_wanted = true;
+            return;
+        }
         let mut writes = Vec::new();
         let mut notices = Vec::new();
         for receipt in receipts.receipts {
@@ -147,11 +154,23 @@ impl Engine {
         self.upload.retry_now();
     }
 
-    /// Own events that a restored server lost wait again.
+    fn is_of_known_epoch(&self, receipts: &Receipts) -> bool {
+        match (&receipts.epoch, &self.cursor) {
+            (Some(theirs), Some(cursor)) => *theirs == cursor.epoch,
+            _ => true,
+        }
+    }
+
+    /// Own events that a restored server may have lost wait again, those that it had set aside too. What it still has
+    /// gets the same receipt as before.
     pub(super) fn send_again(&mut self, lost: impl Fn(&Entry) -> bool) -> Vec<Write> {
         let mut writes = Vec::new();
         for entry in &mut self.entries {
-            if matches!(entry.state, EntryState::Sent { .. }) && lost(entry) {
+            let received = matches!(
+                entry.state,
+                EntryState::Sent { .. } | EntryState::Parked { .. }
+            );
+            if received && lost(entry) {
                 entry.state = EntryState::Waiting;
                 writes.push(Write::PutEntry(entry.clone()));
             }

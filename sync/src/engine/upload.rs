@@ -33,6 +33,7 @@ impl Engine {
         if let Failure::Permanent(why) = failure {
             // The file stays in the store; it only leaves the queue, so that others go on.
             self.files.remove(&hash);
+            self.refused.insert(hash);
             self.upload.retry_now();
             effects.push(Effect::Tell(Notice::Stuck(why)));
         }

@@ -88,7 +88,7 @@ impl Device {
                 Effect::Persist(writes) => writes.into_iter().for_each(|write| self.write(write)),
                 Effect::Push(push) => self.requests.push_back(Request::Push(push)),
                 Effect::Pull(pull) => self.requests.push_back(Request::Pull(pull)),
-                Effect::Upload(_) => {}
+                Effect::Upload(_) | Effect::Seek(_) => {}
                 Effect::Tell(Notice::Saved(id)) => {
                     assert!(
                         self.disk.entries.contains_key(&id),

@@ -59,6 +59,7 @@ impl Server {
         Receipts {
             receipts,
             server_time: now,
+            epoch: Some(self.epoch.to_string()),
         }
     }
 

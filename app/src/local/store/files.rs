@@ -28,6 +28,15 @@ impl Store {
         all(&tx.object_store(FILES_UNSENT)?).await
     }
 
+    /// Puts those of these files that this device holds back into the queue; gives them.
+    pub async fn offer_again(&self, files: &[FileHash]) -> Result<Vec<FileHash>> {
+        let tx = self.write(&[FILES, FILES_UNSENT], TransactionDurability::Strict)?;
+        let (held, pending) = queued(&tx, files).await?;
+        tx.commit().await?;
+        drop(pending);
+        Ok(held)
+    }
+
     /// The names under which bytes are kept: a file's hash, for its small version with an ending.
     pub async fn file_names(&self) -> Result<Vec<String>> {
         let tx = self.read(&[FILES])?;
@@ -59,11 +68,15 @@ pub(super) async fn queue(
         .flat_map(|event| event.files())
         .cloned()
         .collect();
+    queued(tx, &files).await
+}
+
+async fn queued(tx: &Transaction<'_>, files: &[FileHash]) -> Result<(Vec<FileHash>, Vec<Pending>)> {
     let (mut queued, mut pending) = (Vec::new(), Vec::new());
     for file in files {
         if holds(tx, file.as_str()).await? {
-            pending.push(put(&tx.object_store(FILES_UNSENT)?, file.as_str(), &file)?);
-            queued.push(file);
+            pending.push(put(&tx.object_store(FILES_UNSENT)?, file.as_str(), file)?);
+            queued.push(file.clone());
         }
     }
     Ok((queued, pending))

@@ -1,0 +1,49 @@
+//! A short attack; `./dev simulate` goes on for as long as asked.
+
+use simulation::{Cluster, Sabotage, plan, run};
+
+const ACTS: usize = 120;
+
+#[tokio::test]
+async fn no_promise_is_broken() {
+    let cluster = Cluster::start().await.unwrap();
+    for seed in 1..=16 {
+        let acts = plan(seed, ACTS);
+        let outcome = run(
+            &cluster,
+            format!("seed_{seed}"),
+            plan::devices(seed),
+            &acts,
+            None,
+        )
+        .await
+        .unwrap();
+        assert_eq!(
+            outcome.violation, None,
+            "seed {seed}; ./dev simulate --from {seed} --seeds 1 tells the story"
+        );
+        assert!(outcome.acts == ACTS);
+    }
+    cluster.stop().await.unwrap();
+}
+
+#[tokio::test]
+async fn every_known_bug_is_found() {
+    let cluster = Cluster::start().await.unwrap();
+    for sabotage in Sabotage::ALL {
+        let mut found = false;
+        for seed in 1..=40 {
+            let acts = plan(seed, ACTS);
+            let name = format!("bug_{seed}");
+            let outcome = run(&cluster, name, plan::devices(seed), &acts, Some(sabotage))
+                .await
+                .unwrap();
+            found = outcome.violation.is_some();
+            if found {
+                break;
+            }
+        }
+        assert!(found, "{sabotage:?} was not found");
+    }
+    cluster.stop().await.unwrap();
+}
