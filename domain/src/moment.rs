@@ -127,7 +127,8 @@ pub fn span(length: TimeDelta, language: Language) -> String {
     }
 }
 
-pub(crate) fn text(nl: impl Into<String>, en: impl Into<String>) -> Text {
+/// A text in both languages.
+pub fn text(nl: impl Into<String>, en: impl Into<String>) -> Text {
     Text {
         nl: nl.into(),
         en: en.into(),

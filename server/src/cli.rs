@@ -2,7 +2,9 @@
 
 pub mod account;
 pub mod demo;
+pub mod export;
 pub mod holidays;
+pub mod import;
 pub mod organisation;
 pub mod permissions;
 pub mod place;
@@ -53,6 +55,10 @@ pub enum Command {
     /// Sessions: ending those of one person
     #[command(subcommand)]
     Sessions(sessions::SessionsCommand),
+    /// Takes over a complaints register from a spreadsheet, all or nothing
+    Import(import::ImportArgs),
+    /// Gives the complaints register out, for a spreadsheet
+    Export(export::ExportArgs),
     /// Tells devices that a backup was put back, so that they send again what was lost
     Restored(Place),
     Term(term::TermArgs),
@@ -92,6 +98,8 @@ async fn with_database(command: Command) -> anyhow::Result<()> {
         Command::Organisation(command) => organisation::run(command).await,
         Command::Account(command) => account::run(command).await,
         Command::Sessions(command) => sessions::run(command).await,
+        Command::Import(args) => import::run(args).await,
+        Command::Export(args) => export::run(args).await,
         Command::Restored(place) => sessions::begin_new_epoch(place).await,
         Command::Term(_) | Command::Holidays(_) | Command::Permissions | Command::Procedure(_) => {
             Ok(())

@@ -17,7 +17,9 @@ mod sight;
 mod words;
 
 pub use error::JournalError;
+pub use log::recorded;
 pub use number::event_id as numbered_event_id;
+pub use push::{PourError, Poured};
 pub use refresh::{refresh, refresh_all};
 
 use crate::database::Database;

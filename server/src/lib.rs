@@ -16,6 +16,7 @@ pub mod journal;
 pub mod live;
 pub mod postgres;
 pub mod procedures;
+pub mod register;
 pub mod router;
 pub mod serve;
 pub mod session;

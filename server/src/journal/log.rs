@@ -42,6 +42,15 @@ impl Log {
         })
     }
 
+    /// The log of a dossier that is not there yet.
+    pub fn empty() -> Log {
+        Log {
+            recorded: vec![],
+            dossier: None,
+            fresh: vec![],
+        }
+    }
+
     pub fn head(&self) -> u64 {
         self.dossier.as_ref().map_or(0, |dossier| dossier.head)
     }

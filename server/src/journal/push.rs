@@ -1,6 +1,9 @@
 //! Taking in what devices send: each dossier in a transaction of its own, answered only after its commit.
 
 mod intake;
+mod pour;
+
+pub use pour::{PourError, Poured};
 
 use super::log::Log;
 use super::{JournalError, PostgresJournal, projection, receipt};

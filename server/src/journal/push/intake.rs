@@ -26,7 +26,9 @@ pub struct Intake<'a> {
     /// Events that got a receipt of record here.
     given: Vec<EventId>,
     parked: Vec<Parked>,
-    received_at: DateTime<Utc>,
+    pub(super) received_at: DateTime<Utc>,
+    /// The number that a new dossier has already.
+    pub(super) number: Option<String>,
 }
 
 impl<'a> Intake<'a> {
@@ -51,6 +53,7 @@ impl<'a> Intake<'a> {
             given: vec![],
             parked: vec![],
             received_at,
+            number: None,
         }
     }
 
@@ -113,14 +116,19 @@ impl<'a> Intake<'a> {
         if kind.map(EventKind::nature) == Some(Nature::Opening) {
             let organisation = self.journal.actor.organisation;
             let procedure = &self.journal.procedure;
-            let numbered = number::give(
-                connection,
-                organisation,
-                envelope.dossier,
-                procedure,
-                self.received_at,
-            )
-            .await?;
+            let numbered = match self.number.take() {
+                Some(own) => number::keep(envelope.dossier, own, self.received_at)?,
+                None => {
+                    number::give(
+                        connection,
+                        organisation,
+                        envelope.dossier,
+                        procedure,
+                        self.received_at,
+                    )
+                    .await?
+                }
+            };
             self.log.append(numbered, self.received_at);
         }
         Ok(position)

@@ -1,0 +1,394 @@
+//! What a row tells after the registration: from the confirmation to the end.
+
+use super::{Origin, Story};
+use crate::register::entry::Entry;
+use crate::register::identity;
+use crate::register::moment::When;
+use crate::register::reading::Reading;
+use domain::event::*;
+use domain::id::DossierId;
+use domain::language::Language;
+use domain::moment::{day_with_year, text};
+
+/// Adds all that the row tells.
+pub fn tell(
+    reading: &mut Reading<'_>,
+    story: &mut Story<'_>,
+    registration: &Registered,
+    dossier: DossierId,
+    origin: &Origin,
+) {
+    notes(reading, story, origin);
+    handler(reading, story);
+    let end = End::read(reading);
+    if let Some(when) = told(reading, Entry::Confirmed, &end) {
+        let channel = channel(reading, Entry::ConfirmationChannel, registration);
+        story.add(
+            reading,
+            Entry::Confirmed,
+            when,
+            ReceiptConfirmed {
+                channel,
+                text: String::new(),
+            },
+        );
+    }
+    visit(reading, story, dossier, &end);
+    glass(reading, story, &end);
+    ruling(reading, story, registration, &end);
+    if let Some(when) = told(reading, Entry::OutcomeRecorded, &end) {
+        let channel = channel(reading, Entry::OutcomeChannel, registration);
+        let text = reading.text(Entry::Outcome);
+        story.add(
+            reading,
+            Entry::OutcomeRecorded,
+            when,
+            OutcomeRecorded { channel, text },
+        );
+    }
+    end.tell(reading, story);
+}
+
+/// Where it comes from, and whatever else the register says.
+fn notes(reading: &mut Reading<'_>, story: &mut Story<'_>, origin: &Origin) {
+    let begun = When::At(story.begun());
+    let day = reading.facts.procedure.calendar.wall(origin.now).date();
+    let day = day_with_year(day, Language::Nl);
+    let (file, place) = (&origin.file, reading.row.line.words(Language::Nl));
+    let number = reading.value(Entry::Number);
+    let number = if number.is_empty() {
+        String::new()
+    } else {
+        format!(", nummer {number}")
+    };
+    let text = format!("Overgenomen op {day} uit {file}, {place}{number}.");
+    story.add(reading, Entry::Note, begun, NoteAdded { text });
+    let columns = reading
+        .plan
+        .columns
+        .get(&Entry::Note)
+        .cloned()
+        .unwrap_or_default();
+    for column in columns {
+        let cell = reading.row.cell(column).trim().to_owned();
+        let heading = reading
+            .plan
+            .headings
+            .get(column)
+            .cloned()
+            .unwrap_or_default();
+        if !cell.is_empty() {
+            let text = format!("{heading}: {cell}");
+            story.add(reading, Entry::Note, begun, NoteAdded { text });
+        }
+    }
+}
+
+/// Who handles it, and where (GP-12).
+fn handler(reading: &mut Reading<'_>, story: &mut Story<'_>) {
+    let handling = match reading.id(Entry::Handling).as_deref() {
+        Some("decentral") => Handling::Decentral,
+        _ => Handling::Central,
+    };
+    reading.uses(Entry::Handling);
+    let to = one(reading, Entry::Handler);
+    if to.is_some() || handling != Handling::Central {
+        let begun = When::At(story.begun());
+        let reason = "Zo stond het in het register.".to_owned();
+        story.add(
+            reading,
+            Entry::Handler,
+            begun,
+            HandlerChanged {
+                handling,
+                to,
+                reason,
+            },
+        );
+    }
+}
+
+fn visit(reading: &mut Reading<'_>, story: &mut Story<'_>, dossier: DossierId, end: &End) {
+    if let Some(when) = told(reading, Entry::InspectionRequested, end) {
+        story.add(
+            reading,
+            Entry::InspectionRequested,
+            when,
+            InspectionRequested {
+                reason: String::new(),
+            },
+        );
+    }
+    let Some(when) = told(reading, Entry::Visited, end) else {
+        return;
+    };
+    let visit = identity::visit(dossier);
+    let purpose = Purpose::Inspection;
+    let event = Visited {
+        visit,
+        purpose,
+        advice: None,
+        reasons: String::new(),
+    };
+    let at = match when {
+        When::At(at) => at,
+        When::Day(day) => super::start_of(day, &reading.facts.procedure.calendar),
+    };
+    if let Some(technician) = one(reading, Entry::Technician) {
+        // When it was planned is not told; at the visit itself at the latest.
+        let planned = VisitPlanned {
+            visit,
+            purpose,
+            technician,
+            at,
+            minutes: 60,
+            remark: String::new(),
+        };
+        story.add(reading, Entry::Visited, when, planned);
+    }
+    story.add(reading, Entry::Visited, when, event);
+}
+
+fn glass(reading: &mut Reading<'_>, story: &mut Story<'_>, end: &End) {
+    if let Some(when) = told(reading, Entry::GlassOrdered, end) {
+        let what = reading.text(Entry::Glass);
+        story.add(
+            reading,
+            Entry::GlassOrdered,
+            when,
+            GlassOrdered {
+                what,
+                expected: None,
+            },
+        );
+    }
+    if let Some(when) = told(reading, Entry::GlassArrived, end) {
+        story.add(reading, Entry::GlassArrived, when, GlassArrived {});
+    }
+}
+
+/// The judgement and what follows from it (GP-08 to GP-10).
+fn ruling(reading: &mut Reading<'_>, story: &mut Story<'_>, registration: &Registered, end: &End) {
+    let meeting = reading.when(Entry::Meeting).map(|when| match when {
+        When::Day(day) => day,
+        When::At(at) => reading.facts.procedure.calendar.wall(at).date(),
+    });
+    let ruling = reading.id(Entry::Ruling);
+    let when = reading.when(Entry::Ruled);
+    let mut ruled_at = None;
+    match (ruling, when) {
+        (Some(ruling), Some(when)) => {
+            reading.uses(Entry::Ruling);
+            reading.uses(Entry::Meeting);
+            let reasons = reading.text(Entry::Reasons);
+            let with = reading.people(Entry::RuledWith);
+            let event = Ruled {
+                ruling,
+                reasons,
+                meeting,
+                with,
+            };
+            ruled_at = Some(When::At(story.add(reading, Entry::Ruled, when, event)));
+        }
+        (Some(_), None) if reading.value(Entry::Ruled).is_empty() => {
+            reading.wrong(
+                Entry::Ruling,
+                text(
+                    "er is een oordeel, maar niet wanneer het viel.",
+                    "there is a ruling, but not when it was given.",
+                ),
+                text(
+                    "Vul de datum van het oordeel in (ruled).",
+                    "Fill in the date of the ruling (ruled).",
+                ),
+            );
+        }
+        _ => {
+            if let Some(on) = meeting {
+                let begun = When::At(story.begun());
+                story.add(reading, Entry::Meeting, begun, BroughtToMeeting { on });
+            }
+        }
+    }
+    let assigned = reading.when(Entry::Assigned).or(ruled_at);
+    if let (Some(to), Some(when)) = (one(reading, Entry::AssignedTo), assigned) {
+        let what = reading.text(Entry::Remedy);
+        story.add(reading, Entry::Assigned, when, RemedyAssigned { to, what });
+        reading.uses(Entry::AssignedTo);
+    }
+    if let Some(when) = told(reading, Entry::Repaired, end) {
+        let what = reading.text(Entry::Repair);
+        story.add(
+            reading,
+            Entry::Repaired,
+            when,
+            Repaired {
+                visit: None,
+                what,
+                photos: vec![],
+            },
+        );
+    }
+    let _ = registration;
+}
+
+/// When something happened. What only the date of closing tells is told only where closing asks for it.
+fn told(reading: &mut Reading<'_>, entry: Entry, end: &End) -> Option<When> {
+    let when = reading.when(entry)?;
+    let asked = !reading.plan.is_told_by_closing(entry) || end.asks_for(entry);
+    asked.then_some(when)
+}
+
+/// The one colleague whom a cell names.
+fn one(reading: &mut Reading<'_>, entry: Entry) -> Option<domain::id::PersonId> {
+    let people = reading.people(entry);
+    if people.len() > 1 {
+        reading.wrong(
+            entry,
+            text(
+                "hier kan maar één collega staan.",
+                "only one colleague can stand here.",
+            ),
+            text("Kies een van hen.", "Choose one of them."),
+        );
+    }
+    people.first().copied()
+}
+
+/// The channel that a cell names, else that by which the report came.
+fn channel(reading: &mut Reading<'_>, entry: Entry, registration: &Registered) -> String {
+    let id = reading.id(entry);
+    reading.uses(entry);
+    id.unwrap_or_else(|| registration.channel.clone())
+}
+
+/// How a complaint ended.
+#[derive(Debug, Default)]
+struct End {
+    closed: Option<When>,
+    withdrawn: Option<When>,
+    /// Names of what must have happened before it could be closed.
+    required: Vec<String>,
+}
+
+impl End {
+    fn read(reading: &mut Reading<'_>) -> End {
+        let status = reading.id(Entry::Status);
+        reading.uses(Entry::Status);
+        let closed = reading.when(Entry::Closed);
+        let withdrawn = reading.when(Entry::Withdrawn);
+        let (closed, withdrawn) = match (status.as_deref(), closed, withdrawn) {
+            (Some("open"), None, None) => (None, None),
+            (Some("closed"), Some(closed), None) => (Some(closed), None),
+            (Some("withdrawn"), None, Some(at)) => (None, Some(at)),
+            // One column may say when it ended, whichever way.
+            (Some("withdrawn"), Some(at), None) => {
+                reading.uses(Entry::Closed);
+                (None, Some(at))
+            }
+            (None, closed, withdrawn) if closed.is_none() || withdrawn.is_none() => {
+                (closed, withdrawn)
+            }
+            _ => {
+                let dates = [Entry::Closed, Entry::Withdrawn];
+                for entry in dates {
+                    reading.uses(entry);
+                }
+                let readable = !reading
+                    .faults
+                    .iter()
+                    .any(|fault| dates.contains(&fault.entry));
+                if readable {
+                    contradicts(reading, closed, withdrawn);
+                }
+                (None, None)
+            }
+        };
+        let procedure = &reading.facts.procedure;
+        let handled = reading
+            .plan
+            .id_of(
+                super::super::vocabulary::Vocabulary::Kind,
+                &reading.value(Entry::Kind),
+            )
+            .is_some_and(|kind| procedure.handles(&kind));
+        let ruling = reading.plan.id_of(
+            super::super::vocabulary::Vocabulary::Ruling,
+            &reading.value(Entry::Ruling),
+        );
+        let remedy = ruling
+            .and_then(|id| procedure.ruling(&id))
+            .is_some_and(|ruling| ruling.remedy);
+        let closing = &procedure.closing;
+        let mut required = Vec::new();
+        if closed.is_some() && handled {
+            required.extend(closing.requires.iter().cloned());
+            if remedy {
+                required.extend(closing.requires_with_remedy.iter().cloned());
+            }
+        }
+        End {
+            closed,
+            withdrawn,
+            required,
+        }
+    }
+
+    fn asks_for(&self, entry: Entry) -> bool {
+        let kind = match entry {
+            Entry::Confirmed => EventKind::ReceiptConfirmed,
+            Entry::InspectionRequested => EventKind::InspectionRequested,
+            Entry::Visited => EventKind::Visited,
+            Entry::GlassOrdered => EventKind::GlassOrdered,
+            Entry::GlassArrived => EventKind::GlassArrived,
+            Entry::Repaired => EventKind::Repaired,
+            Entry::OutcomeRecorded => EventKind::OutcomeRecorded,
+            _ => return true,
+        };
+        self.required
+            .iter()
+            .any(|trigger| trigger.split(':').next() == Some(kind.name()))
+    }
+
+    fn tell(self, reading: &mut Reading<'_>, story: &mut Story<'_>) {
+        if let Some(when) = self.closed {
+            let remark = reading.text(Entry::ClosingRemark);
+            story.add(reading, Entry::Closed, when, Closed { remark });
+        }
+        if let Some(when) = self.withdrawn {
+            let reason = reading.text(Entry::WithdrawalReason);
+            story.add(reading, Entry::Withdrawn, when, Withdrawn { reason });
+        }
+    }
+}
+
+fn contradicts(reading: &mut Reading<'_>, closed: Option<When>, withdrawn: Option<When>) {
+    let (wrong, right) = match (closed, withdrawn) {
+        (None, None) => (
+            text(
+                "er is een einde, maar geen datum daarvan.",
+                "there is an end, but no date of it.",
+            ),
+            text(
+                "Vul de datum van sluiten of intrekken in.",
+                "Fill in the date of closing or withdrawing.",
+            ),
+        ),
+        _ => (
+            text(
+                "de status en de datums van sluiten en intrekken spreken elkaar tegen.",
+                "the status and the dates of closing and withdrawing contradict each other.",
+            ),
+            text(
+                "Laat staan wat klopt en maak de rest leeg.",
+                "Leave what is right and empty the rest.",
+            ),
+        ),
+    };
+    let entry = if reading.value(Entry::Status).is_empty() {
+        Entry::Closed
+    } else {
+        Entry::Status
+    };
+    reading.wrong(entry, wrong, right);
+}
