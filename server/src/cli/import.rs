@@ -188,9 +188,21 @@ fn tell(outcome: &Outcome, args: &ImportArgs, language: Language) -> anyhow::Res
     if !faults.is_empty() {
         print!("{}", report(faults, args.most, language));
         let (values, rows) = (faults.len(), rows(faults));
+        let count = |count: usize, one: &str, many: &str| match count {
+            1 => format!("1 {one}"),
+            count => format!("{count} {many}"),
+        };
         bail!(language.pick(
-            format!("Er is niets overgenomen: {values} fouten in {rows} rijen. Verbeter ze en doe het opnieuw."),
-            format!("Nothing was taken over: {values} faults in {rows} rows. Correct them and do it again."),
+            format!(
+                "Er is niets overgenomen: {} in {}. Verbeter het en doe het opnieuw.",
+                count(values, "fout", "fouten"),
+                count(rows, "rij", "rijen")
+            ),
+            format!(
+                "Nothing was taken over: {} in {}. Correct it and do it again.",
+                count(values, "fault", "faults"),
+                count(rows, "row", "rows")
+            ),
         ));
     }
     if *new == 0 && *present == 0 {

@@ -4,11 +4,15 @@ use domain::id::{DeviceId, DossierId, EventId, OrganisationId, VisitId};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-/// The dossier of a row with a number of its own.
-pub fn by_number(organisation: OrganisationId, number: &str) -> DossierId {
+/// The dossier of a row with a number of its own; many registers begin anew with every year of receipt.
+pub fn by_number(organisation: OrganisationId, number: &str, year: i32) -> DossierId {
     DossierId(id(
         "register.number.1",
-        &[organisation.0.as_bytes(), number.as_bytes()],
+        &[
+            organisation.0.as_bytes(),
+            number.as_bytes(),
+            &year.to_be_bytes(),
+        ],
     ))
 }
 
@@ -61,8 +65,9 @@ mod tests {
     fn ids_follow_from_what_they_are_of() {
         let here = OrganisationId(Uuid::nil());
         let there = OrganisationId(Uuid::max());
-        assert_eq!(by_number(here, "12"), by_number(here, "12"));
-        assert_ne!(by_number(here, "12"), by_number(there, "12"));
+        assert_eq!(by_number(here, "12", 2025), by_number(here, "12", 2025));
+        assert_ne!(by_number(here, "12", 2025), by_number(there, "12", 2025));
+        assert_ne!(by_number(here, "12", 2025), by_number(here, "12", 2024));
         let words = |a: &str, b: &str| by_words(here, &[a.into(), b.into()]);
         assert_eq!(words("Jan  Bos", "x"), words("jan bos", "x"));
         assert_ne!(words("ab", "c"), words("a", "bc"));

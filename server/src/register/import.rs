@@ -10,12 +10,14 @@ use super::rehearsal;
 use super::source;
 use super::table::{self, Row, Table};
 use super::telling::{Origin, Told, tell};
+use super::vocabulary::folded;
 use crate::database::Database;
 use crate::journal::{PostgresJournal, Poured};
 use chrono::{DateTime, Utc};
 use domain::id::DossierId;
-use domain::language::Text;
+use domain::language::{Language, Text};
 use domain::moment::text;
+use domain::party::Field;
 use domain::person::Actor;
 use sqlx::PgConnection;
 use std::collections::{BTreeMap, HashMap};
@@ -137,6 +139,7 @@ fn prepare(
     let mut outcome = Outcome::default();
     let mut poured: Vec<(DateTime<Utc>, Poured)> = Vec::new();
     let mut seen: HashMap<DossierId, &Row> = HashMap::new();
+    let mut numbers: HashMap<String, &Row> = HashMap::new();
     for row in &register.table.rows {
         let told = match tell(row, &register.plan, facts, origin) {
             Ok(told) => told,
@@ -146,8 +149,11 @@ fn prepare(
             }
         };
         let mut reading = Reading::new(&register.plan, facts, row);
-        if let Some(earlier) = seen.insert(told.dossier, row) {
-            twice(&mut reading, earlier, told.number.is_some());
+        let same = seen.insert(told.dossier, row);
+        let named = told.number.clone();
+        let same = same.or(named.and_then(|number| numbers.insert(number, row)));
+        if let Some(earlier) = same {
+            twice(&mut reading, earlier);
         } else if is_present(&told, presence, facts, &mut reading) {
             outcome.present += 1;
             continue;
@@ -184,24 +190,25 @@ fn count(outcome: &mut Outcome, told: &Told, facts: &Facts) {
 
 /// Whether the row's dossier is here. A number that another complaint has here is a fault.
 fn is_present(told: &Told, presence: &Presence, facts: &Facts, reading: &mut Reading<'_>) -> bool {
-    if presence.by_id.contains_key(&told.dossier) {
-        return true;
-    }
+    let day = |at| facts.procedure.calendar.wall(at).date();
+    let own = presence.by_id.get(&told.dossier);
     let holder = told
         .number
         .as_ref()
         .and_then(|number| presence.by_number.get(number));
-    let Some(holder) = holder.and_then(|id| presence.by_id.get(id)) else {
+    let holder = holder.and_then(|id| presence.by_id.get(id));
+    let Some(present) = own.or(holder) else {
         return false;
     };
-    let day = |at| facts.procedure.calendar.wall(at).date();
-    let same = day(holder.received_at) == day(told.received_at)
-        && super::vocabulary::folded(&holder.complainant)
-            == super::vocabulary::folded(&told.complainant);
+    // Of what came from a register its number is enough, whatever was corrected here since; a number that was given
+    // here may be another complaint's.
+    let same_day = day(present.received_at) == day(told.received_at);
+    let same_name = folded(&present.complainant) == folded(&told.complainant);
+    let same = same_day && (own.is_some() || same_name);
     if !same {
         let (name, received) = (
-            super::fault::shown(&holder.complainant),
-            day(holder.received_at),
+            super::fault::shown(&present.complainant),
+            day(present.received_at),
         );
         reading.wrong(
             Entry::Number,
@@ -209,36 +216,27 @@ fn is_present(told: &Told, presence: &Presence, facts: &Facts, reading: &mut Rea
                 format!("dit nummer heeft hier al een andere klacht ({name}, {received})."),
                 format!("another complaint has this number here ({name}, {received})."),
             ),
-            text(
-                "Geef de rij een ander nummer, of zet numbers = \"reference\" bij [file] in de koppeling.",
-                "Give the row another number, or put numbers = \"reference\" under [file] in the mapping.",
-            ),
+            another_number(),
         );
     }
     same
 }
 
-fn twice(reading: &mut Reading<'_>, earlier: &Row, numbered: bool) {
-    use domain::language::Language;
+fn another_number() -> Text {
+    text(
+        "Begint de nummering elk jaar opnieuw, zet dan numbers = \"with_year\" bij [file] in de koppeling; geef de rij anders een eigen nummer.",
+        "Where the numbering begins anew every year, put numbers = \"with_year\" under [file] in the mapping; else give the row a number of its own.",
+    )
+}
+
+fn twice(reading: &mut Reading<'_>, earlier: &Row) {
     let (nl, en) = (
         earlier.line.words(Language::Nl),
         earlier.line.words(Language::En),
     );
-    if numbered {
+    if reading.cell(Entry::Number).is_empty() {
         reading.wrong(
-            Entry::Number,
-            text(
-                format!("dit nummer staat ook op {nl}."),
-                format!("this number is on {en} too."),
-            ),
-            text(
-                "Elke klacht heeft een eigen nummer.",
-                "Every complaint has a number of its own.",
-            ),
-        );
-    } else {
-        reading.wrong(
-            Entry::Of(domain::party::Field::Description),
+            Entry::Of(Field::Description),
             text(
                 format!("dezelfde klacht staat ook op {nl}."),
                 format!("the same complaint is on {en} too."),
@@ -247,6 +245,15 @@ fn twice(reading: &mut Reading<'_>, earlier: &Row, numbered: bool) {
                 "Haal er een weg, of geef ze elk een nummer.",
                 "Remove one, or give each a number.",
             ),
+        );
+    } else {
+        reading.wrong(
+            Entry::Number,
+            text(
+                format!("dit nummer staat ook op {nl}."),
+                format!("this number is on {en} too."),
+            ),
+            another_number(),
         );
     }
 }

@@ -54,6 +54,8 @@ pub enum Numbers {
     /// They are the dossiers' numbers.
     #[default]
     Keep,
+    /// The same with the year of receipt before it, where the numbering begins anew every year.
+    WithYear,
     /// They go to the reference, and the dossiers get new ones.
     Reference,
 }

@@ -34,8 +34,8 @@ pub fn rehearse(
             Verdict::Accepted | Verdict::Conflict { .. } => {}
             Verdict::Parked { reason } => {
                 explain(reading, happening.entry, &happening.event, &reason);
-                // Without a registration all that follows would only repeat it.
-                if dossier.is_none() {
+                // Without a registration, or by whom it is about, all that follows would only repeat it.
+                if dossier.is_none() || reason == Refusal::Concerned {
                     return Ok(None);
                 }
                 continue;
@@ -102,6 +102,10 @@ fn explain(reading: &mut Reading<'_>, entry: Entry, event: &Event, reason: &Refu
     let Refusal::Invalid { problems } = reason else {
         let right = text(reason.message(Language::Nl), reason.message(Language::En));
         let wrong = text("dit kan zo niet.", "this cannot be so.");
+        let entry = match reason {
+            Refusal::Concerned => Entry::About,
+            _ => entry,
+        };
         return reading.wrong(entry, wrong, right);
     };
     for problem in problems {

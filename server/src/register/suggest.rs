@@ -1,6 +1,6 @@
 //! A first mapping for a register: what its headings and words seem to mean, for a person to check.
 
-use super::entry::Entry;
+use super::entry::{Entry, Whose};
 use super::facts::Facts;
 use super::heading::recognise;
 use super::moment::{self, NoDate, Order};
@@ -8,6 +8,7 @@ use super::table::Table;
 use super::vocabulary::{Vocabulary, choices, folded, meant};
 use domain::calendar::Calendar;
 use domain::language::Language;
+use domain::party::AddressField;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
@@ -30,6 +31,7 @@ pub fn suggest(table: &Table, encoding: &str, facts: Option<&Facts>, language: L
     shape(&mut text, table, &taken, language);
     columns(&mut text, table, &taken, &notes, &open, language);
     fixed(&mut text, &taken, facts, language);
+    asked(&mut text, &taken, facts, language);
     words(&mut text, table, &taken, facts, language);
     text
 }
@@ -154,6 +156,57 @@ fn fixed(
     }
     text.push('\n');
 }
+
+/// What the procedure asks for and no column tells, for whoever knows what holds then.
+fn asked(
+    text: &mut String,
+    taken: &BTreeMap<Entry, usize>,
+    facts: Option<&Facts>,
+    language: Language,
+) {
+    let Some(facts) = facts else { return };
+    let handled = facts
+        .procedure
+        .kinds
+        .iter()
+        .filter(|kind| kind.runs_procedure);
+    let mut entries: BTreeSet<Entry> = handled
+        .flat_map(|kind| kind.required.iter().copied().map(Entry::Of))
+        .collect();
+    if taken.contains_key(&Entry::Closed) {
+        entries.extend([Entry::Reasons, Entry::Repair, Entry::Outcome]);
+    }
+    let address = taken.contains_key(&Entry::Address(Whose::Complainant));
+    let in_address = |entry: &Entry| {
+        address
+            && ADDRESS
+                .iter()
+                .any(|part| Whose::Complainant.part(*part) == *entry)
+    };
+    let missing: Vec<Entry> = entries
+        .into_iter()
+        .filter(|entry| !taken.contains_key(entry) && !in_address(entry))
+        .collect();
+    if missing.is_empty() {
+        return;
+    }
+    let _ = writeln!(text, "[defaults]");
+    for entry in missing {
+        let what = language.pick(
+            "de procedure vraagt dit; wat geldt waar het niet is opgeschreven?",
+            "the procedure asks for this; what holds where it was not written down?",
+        );
+        let _ = writeln!(text, "# \"{entry}\" = \"\"  # {what}");
+    }
+    text.push('\n');
+}
+
+const ADDRESS: [AddressField; 4] = [
+    AddressField::Street,
+    AddressField::Number,
+    AddressField::Postcode,
+    AddressField::City,
+];
 
 /// The different words of each column that holds words, as far as they can be told apart.
 fn words(

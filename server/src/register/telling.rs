@@ -12,7 +12,7 @@ use super::mapping::{Numbers, Plan};
 use super::moment::{When, start_of};
 use super::reading::Reading;
 use super::table::Row;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Datelike, Utc};
 use domain::calendar::Calendar;
 use domain::event::Event;
 use domain::id::DossierId;
@@ -64,8 +64,13 @@ pub fn tell(row: &Row, plan: &Plan, facts: &Facts, origin: &Origin) -> Result<To
         registration.description.clone(),
         registration.reference.clone(),
     ];
+    let year = facts
+        .procedure
+        .calendar
+        .wall(registration.received_at)
+        .year();
     let dossier = match &number {
-        Some(number) => identity::by_number(facts.organisation, number),
+        Some(number) => identity::by_number(facts.organisation, number, year),
         None => identity::by_words(facts.organisation, &words),
     };
     let mut story = Story::new(&facts.procedure.calendar, origin.now);
@@ -87,7 +92,11 @@ pub fn tell(row: &Row, plan: &Plan, facts: &Facts, origin: &Origin) -> Result<To
     Ok(Told {
         line: row.line,
         dossier,
-        number: number.filter(|_| plan.numbers == Numbers::Keep),
+        number: number.and_then(|number| match plan.numbers {
+            Numbers::Keep => Some(number),
+            Numbers::WithYear => Some(format!("{year}-{number}")),
+            Numbers::Reference => None,
+        }),
         complainant: registration.complainant.name.clone(),
         received_at,
         happenings: story.told(),

@@ -243,10 +243,22 @@ fn a_first_mapping_is_proposed_and_can_be_used() {
         "note = [\"Opmerkingen\"]",
         "# \"tel\" = \"\"",
         "kind = \"\"",
-        "# ? =",
+        "# \"reasons\" = \"\"",
+        "# \"outcome\" = \"\"",
     ];
-    for line in &expected[..7] {
+    for line in expected {
         assert!(text.contains(line), "{line}\nin\n{text}");
     }
+    assert!(
+        !text.contains("complainant.city"),
+        "the address holds it: {text}"
+    );
+    Mapping::from_toml(&text).unwrap();
+    let odd = table::read("Nr;\"Kleur \"\"x\"\"\"\n1;rood\n", None).unwrap();
+    let text = server::register::suggest::suggest(&odd, "UTF-8", None, Language::En);
+    assert!(
+        text.contains("# ? = 'Kleur \"x\"'  # not recognised"),
+        "{text}"
+    );
     Mapping::from_toml(&text).unwrap();
 }

@@ -80,6 +80,31 @@ async fn what_admission_refuses_is_told_by_column() {
             "dezelfde klacht staat ook op regel 2",
         ),
     ];
+    let about = "nr;datum;naam;tekst;over\n1;3-4-2023;Jo;x;Marijke de Boer\n";
+    let outcome = world
+        .imports(
+            "glaspunt",
+            about.as_bytes(),
+            Which::Given(&small("about = \"over\"")),
+        )
+        .await;
+    assert_eq!(outcome.faults.len(), 1, "{outcome:?}");
+    let text = report(&outcome.faults, 9, Language::En);
+    assert!(
+        text.contains(
+            "column \"over\", \"Marijke de Boer\": this cannot be so. This complaint is about you."
+        ),
+        "{text}"
+    );
+    let by = "nr;datum;naam;tekst;door\n1;3-4-2023;Jo;x;Samira Yilmaz\n";
+    let mapping = small("assigned_to = \"door\"");
+    let outcome = world
+        .imports("glaspunt", by.as_bytes(), Which::Given(&mapping))
+        .await;
+    assert!(
+        outcome.faults[0].wrong.en.contains("no ruling"),
+        "{outcome:?}"
+    );
     let head = REGISTER.lines().next().unwrap();
     for (row, says) in cases {
         let csv = format!("{head}\n{row}\n");

@@ -6,7 +6,7 @@ use domain::dossier::Status;
 use domain::event::Event;
 use domain::obligation::{ObligationState, obligations};
 use server::register::import::Which;
-use server::register::mapping::Mapping;
+use server::register::mapping::{Mapping, Numbers};
 
 #[tokio::test]
 async fn a_dutch_register_from_excel_becomes_dossiers_with_their_own_history() {
@@ -245,7 +245,7 @@ async fn own_numbers_are_kept_and_the_series_goes_on_after_them() {
 
     // On request they go to the reference, beside what stands there.
     let mut mapping = small("reference = \"order\"");
-    mapping.file.numbers = server::register::mapping::Numbers::Reference;
+    mapping.file.numbers = Numbers::Reference;
     let csv = "nr;datum;naam;tekst;order\nOUD-1;5-11-2025;Jan;a;F9\nOUD-2;5-11-2025;Jan;a;\n";
     world
         .imports("glaspunt", csv.as_bytes(), Which::Given(&mapping))
@@ -260,6 +260,57 @@ async fn own_numbers_are_kept_and_the_series_goes_on_after_them() {
 }
 
 #[tokio::test]
+async fn numbers_that_begin_anew_every_year_are_not_taken_for_one_another() {
+    let world = World::start().await;
+    let mut mapping = small("");
+    let first = b"nr;datum;naam;tekst\n1;3-11-2024;Jan;a\n2;4-11-2024;Piet;b\n";
+    let next = b"nr;datum;naam;tekst\n1;3-11-2025;Els;c\n2;3-11-2024;Jan;a\n";
+    world
+        .imports("glaspunt", first, Which::Given(&mapping))
+        .await;
+    let outcome = world
+        .imports("glaspunt", next, Which::Given(&mapping))
+        .await;
+    let wrong: Vec<&str> = outcome
+        .faults
+        .iter()
+        .map(|fault| fault.wrong.nl.as_str())
+        .collect();
+    assert_eq!(
+        wrong,
+        [
+            "dit nummer heeft hier al een andere klacht (Jan, 2024-11-03).",
+            "dit nummer heeft hier al een andere klacht (Piet, 2024-11-04).",
+        ]
+    );
+    mapping.file.numbers = Numbers::WithYear;
+    let both = b"nr;datum;naam;tekst\n1;3-11-2022;Jan;a\n1;3-11-2023;Piet;b\n";
+    let outcome = world
+        .imports("glaspunt", both, Which::Given(&mapping))
+        .await;
+    assert_eq!(outcome.new, 2, "{:?}", outcome.faults);
+    let numbers: Vec<String> = world
+        .dossiers("glaspunt")
+        .await
+        .into_iter()
+        .filter_map(|(d, _)| d.number)
+        .collect();
+    assert_eq!(numbers, ["1", "2", "2022-1", "2023-1"]);
+    mapping.file.numbers = Numbers::Keep;
+    let outcome = world
+        .imports(
+            "glaspunt",
+            b"nr;datum;naam;tekst\n5;3-11-2022;Jan;a\n5;3-11-2023;Piet;b\n",
+            Which::Given(&mapping),
+        )
+        .await;
+    assert!(
+        outcome.faults[0].wrong.nl.contains("staat ook op regel 2"),
+        "{outcome:?}"
+    );
+}
+
+#[tokio::test]
 async fn five_thousand_rows_come_in_within_reason() {
     let world = World::start().await;
     let head = REGISTER.lines().next().unwrap();
@@ -271,13 +322,6 @@ async fn five_thousand_rows_come_in_within_reason() {
         );
     }
     let started = std::time::Instant::now();
-    let dry = world
-        .tries("glaspunt", csv.as_bytes(), Which::Given(&example()), true)
-        .await
-        .unwrap();
-    assert_eq!(dry.new, 5_000);
-    let rehearsed = started.elapsed();
-    let started = std::time::Instant::now();
     let outcome = world
         .imports("glaspunt", csv.as_bytes(), Which::Given(&example()))
         .await;
@@ -288,7 +332,7 @@ async fn five_thousand_rows_come_in_within_reason() {
         outcome.faults.first()
     );
     let took = started.elapsed();
-    println!("5000 rows: {took:?}, of which rehearsed {rehearsed:?}");
+    println!("5000 rows: {took:?}");
     assert!(took < std::time::Duration::from_secs(240), "{took:?}");
     let again = world
         .imports("glaspunt", csv.as_bytes(), Which::Given(&example()))

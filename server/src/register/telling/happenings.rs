@@ -35,7 +35,7 @@ pub fn tell(
     }
     visit(reading, story, dossier, &end);
     glass(reading, story, &end);
-    ruling(reading, story, registration, &end);
+    ruling(reading, story, &end);
     if let Some(when) = told(reading, Entry::OutcomeRecorded, &end) {
         let channel = channel(reading, Entry::OutcomeChannel, registration);
         let text = reading.text(Entry::Outcome);
@@ -168,18 +168,22 @@ fn glass(reading: &mut Reading<'_>, story: &mut Story<'_>, end: &End) {
 }
 
 /// The judgement and what follows from it (GP-08 to GP-10).
-fn ruling(reading: &mut Reading<'_>, story: &mut Story<'_>, registration: &Registered, end: &End) {
+fn ruling(reading: &mut Reading<'_>, story: &mut Story<'_>, end: &End) {
     let meeting = reading.when(Entry::Meeting).map(|when| match when {
         When::Day(day) => day,
         When::At(at) => reading.facts.procedure.calendar.wall(at).date(),
     });
+    if let Some(on) = meeting {
+        // When it was put on the agenda is not told; it ends what was to be done on the day itself (GP-06).
+        let begun = When::At(story.begun());
+        story.add(reading, Entry::Meeting, begun, BroughtToMeeting { on });
+    }
     let ruling = reading.id(Entry::Ruling);
     let when = reading.when(Entry::Ruled);
     let mut ruled_at = None;
     match (ruling, when) {
         (Some(ruling), Some(when)) => {
             reading.uses(Entry::Ruling);
-            reading.uses(Entry::Meeting);
             let reasons = reading.text(Entry::Reasons);
             let with = reading.people(Entry::RuledWith);
             let event = Ruled {
@@ -203,18 +207,26 @@ fn ruling(reading: &mut Reading<'_>, story: &mut Story<'_>, registration: &Regis
                 ),
             );
         }
-        _ => {
-            if let Some(on) = meeting {
-                let begun = When::At(story.begun());
-                story.add(reading, Entry::Meeting, begun, BroughtToMeeting { on });
-            }
-        }
+        _ => {}
     }
     let assigned = reading.when(Entry::Assigned).or(ruled_at);
-    if let (Some(to), Some(when)) = (one(reading, Entry::AssignedTo), assigned) {
-        let what = reading.text(Entry::Remedy);
-        story.add(reading, Entry::Assigned, when, RemedyAssigned { to, what });
-        reading.uses(Entry::AssignedTo);
+    match (one(reading, Entry::AssignedTo), assigned) {
+        (Some(to), Some(when)) => {
+            let what = reading.text(Entry::Remedy);
+            story.add(reading, Entry::Assigned, when, RemedyAssigned { to, what });
+        }
+        (Some(_), None) if reading.value(Entry::Assigned).is_empty() => reading.wrong(
+            Entry::AssignedTo,
+            text(
+                "er is iemand die het herstelt, maar geen oordeel en geen datum.",
+                "someone puts it right, but there is no ruling and no date.",
+            ),
+            text(
+                "Vul het oordeel met zijn datum in, of noem deze kolom bij handler.",
+                "Fill in the ruling with its date, or name this column under handler.",
+            ),
+        ),
+        _ => {}
     }
     if let Some(when) = told(reading, Entry::Repaired, end) {
         let what = reading.text(Entry::Repair);
@@ -229,7 +241,6 @@ fn ruling(reading: &mut Reading<'_>, story: &mut Story<'_>, registration: &Regis
             },
         );
     }
-    let _ = registration;
 }
 
 /// When something happened. What only the date of closing tells is told only where closing asks for it.
