@@ -1,5 +1,6 @@
 //! A row's values as the story of a complaint: events, each with the moment at which it happened.
 
+mod end;
 mod happenings;
 mod registration;
 
