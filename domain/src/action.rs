@@ -1,15 +1,18 @@
 //! What a person can do to a dossier, and what to do first.
 
+mod fits;
 mod words;
 
+use crate::admit::closable;
 use crate::dossier::{Dossier, VisitState};
 use crate::event::{EventKind, Purpose};
 use crate::id::VisitId;
 use crate::obligation::{Obligation, open_obligations};
 use crate::permission::{Deed, Standing, may};
 use crate::person::Actor;
-use crate::procedure::{NoticeRule, Procedure};
-use crate::summary::Stage;
+use crate::procedure::{NoticeRule, Procedure, alternatives};
+use crate::refusal::Refusal;
+use crate::stage::Stage;
 use chrono::{DateTime, Utc};
 
 /// Something to do, as a button offers it.
@@ -35,9 +38,41 @@ pub enum Action {
     ChangeHandler,
     Withdraw,
     Reopen,
+    /// A step that only some procedures have; its event says which.
+    Record(EventKind),
 }
 
-/// All but [`Action::Visit`], which needs a visit.
+/// The steps that only some procedures have, in the order in which they usually come.
+pub const OF_PROCEDURES: [EventKind; 26] = [
+    EventKind::AdmissibilityDecided,
+    EventKind::SolvedInformally,
+    EventKind::MadeFormal,
+    EventKind::NatureJudged,
+    EventKind::TermChosen,
+    EventKind::Informed,
+    EventKind::PersonResponded,
+    EventKind::ApproachAgreed,
+    EventKind::InformationAsked,
+    EventKind::InformationReceived,
+    EventKind::AppointmentMade,
+    EventKind::ColleagueInvolved,
+    EventKind::ProposalMade,
+    EventKind::ProposalAnswered,
+    EventKind::MediationStarted,
+    EventKind::MediationEnded,
+    EventKind::TermExtended,
+    EventKind::Escalated,
+    EventKind::DamageEstablished,
+    EventKind::ClaimFiled,
+    EventKind::ClaimDecided,
+    EventKind::FeedbackDeclined,
+    EventKind::CauseEstablished,
+    EventKind::MeasurePlanned,
+    EventKind::MeasureChecked,
+    EventKind::SatisfactionMeasured,
+];
+
+/// All but [`Action::Visit`], which needs a visit, and the steps of some procedures.
 const OFFERED: [Action; 19] = [
     Action::SeeNotice,
     Action::ConfirmReceipt,
@@ -93,6 +128,18 @@ impl Action {
             Action::ChangeHandler => EventKind::HandlerChanged,
             Action::Withdraw => EventKind::Withdrawn,
             Action::Reopen => EventKind::Reopened,
+            Action::Record(kind) => kind,
+        }
+    }
+
+    /// What is done so that an event comes to be.
+    fn towards(kind: EventKind) -> Action {
+        match kind {
+            EventKind::Visited => Action::PlanVisit(Purpose::Inspection),
+            kind => {
+                let of = |action: &Action| action.records() == kind;
+                OFFERED.into_iter().find(of).unwrap_or(Action::Record(kind))
+            }
         }
     }
 }
@@ -103,35 +150,11 @@ pub fn possible(dossier: &Dossier, procedure: &Procedure, actor: &Actor) -> Vec<
     let own_visit = own_visit(dossier, actor).into_iter();
     own_visit
         .chain(OFFERED)
-        .filter(|action| may(actor, standing, Deed::Record(action.records())))
-        .filter(|action| fits(*action, dossier, procedure, actor))
+        .chain(OF_PROCEDURES.map(Action::Record))
+        .filter(|action| procedure.uses(action.records()))
+        .filter(|action| may(actor, standing, Deed::Record(action.records()), procedure))
+        .filter(|action| fits::fits(*action, dossier, procedure, actor))
         .collect()
-}
-
-/// Whether an action makes sense where the dossier is.
-fn fits(action: Action, dossier: &Dossier, procedure: &Procedure, actor: &Actor) -> bool {
-    let (open, handled) = (dossier.is_open(), procedure.handles(&dossier.kind));
-    let judging = open && handled && dossier.ruling.is_none();
-    let solving = open && dossier.remedy_asked(procedure);
-    match action {
-        Action::SeeNotice => unread_notice(dossier, procedure, actor).is_some(),
-        Action::ConfirmReceipt => open && !dossier.receipt_confirmed,
-        Action::RequestInspection => {
-            judging && (!dossier.inspection_requested || inspected(dossier))
-        }
-        Action::PlanVisit(Purpose::Inspection) => judging && !planned(dossier, Purpose::Inspection),
-        Action::PlanVisit(Purpose::Repair) => solving && !planned(dossier, Purpose::Repair),
-        Action::BringToMeeting => judging && procedure.meeting.is_some(),
-        Action::Rule => judging,
-        Action::AssignRemedy | Action::Repair => solving,
-        Action::OrderGlass => solving && dossier.glass_expected.is_none(),
-        Action::ReceiveGlass => dossier.glass_expected.is_some(),
-        Action::TellOutcome => open && handled && dossier.outcome.is_none(),
-        Action::Withdraw => open && handled,
-        Action::Visit(..) | Action::Close | Action::ChangeHandler => open,
-        Action::Reopen => !open,
-        Action::Note | Action::Call | Action::AddPhoto => true,
-    }
 }
 
 /// The one thing that a person should do first; `None` when it is another's turn, or nothing is left.
@@ -154,7 +177,10 @@ pub fn next(
         Some(visit) => (visit, None),
         None => {
             let (wanted, instead) = wanted(dossier, procedure);
-            (first(&wanted)?, first(&instead))
+            match first(&wanted) {
+                Some(action) => (action, first(&instead)),
+                None => (owed(dossier, procedure, actor, now, &possible)?, None),
+            }
         }
     };
     let promise = promise_of(action, dossier, procedure, now);
@@ -179,11 +205,28 @@ pub fn promise_of(
 
 /// What the stage asks for, and what would do as well.
 fn wanted(dossier: &Dossier, procedure: &Procedure) -> (Vec<Action>, Vec<Action>) {
+    let record = |kind| vec![Action::Record(kind)];
     let stage = dossier.stage(procedure);
-    if !stage.is_over() && !dossier.receipt_confirmed && dossier.ruling.is_none() {
-        return (vec![Action::ConfirmReceipt], vec![]);
+    match stage {
+        Stage::AwaitingAdmission => return (record(EventKind::AdmissibilityDecided), vec![]),
+        Stage::Informal => {
+            return (
+                record(EventKind::SolvedInformally),
+                record(EventKind::MadeFormal),
+            );
+        }
+        _ if stage.is_over() || dossier.receipt_confirmed || dossier.ruling.is_some() => {}
+        _ if procedure.uses(EventKind::ReceiptConfirmed) => {
+            return (vec![Action::ConfirmReceipt], vec![]);
+        }
+        _ => {}
     }
     match stage {
+        Stage::InMediation => (record(EventKind::MediationEnded), vec![]),
+        Stage::AwaitingAnswer if dossier.course.open_proposal().is_some() => {
+            (record(EventKind::ProposalAnswered), vec![])
+        }
+        Stage::AwaitingAnswer => (record(EventKind::InformationReceived), vec![]),
         Stage::New => (vec![Action::ConfirmReceipt], vec![]),
         Stage::AwaitingPlanning => (vec![Action::PlanVisit(Purpose::Inspection)], vec![]),
         Stage::AwaitingRuling if inspected(dossier) || dossier.meeting.is_some() => {
@@ -207,13 +250,56 @@ fn wanted(dossier: &Dossier, procedure: &Procedure) -> (Vec<Action>, Vec<Action>
         ),
         Stage::AwaitingGlass => (vec![Action::ReceiveGlass], vec![]),
         Stage::AwaitingOutcome => (vec![Action::TellOutcome], vec![]),
-        Stage::AwaitingClosing => (vec![Action::Close], vec![]),
+        Stage::AwaitingClosing => match closable(dossier, procedure) {
+            Err(Refusal::Missing { triggers }) => {
+                let kinds = triggers.iter().flat_map(|t| alternatives(t));
+                let kinds = kinds.filter_map(EventKind::of_trigger);
+                (kinds.map(Action::towards).collect(), vec![])
+            }
+            _ => (vec![Action::Close], vec![]),
+        },
         Stage::AwaitingVisit
         | Stage::AwaitingRepair
         | Stage::Noted
         | Stage::Closed
-        | Stage::Withdrawn => (vec![], vec![]),
+        | Stage::Withdrawn
+        | Stage::NotAdmitted
+        | Stage::AwaitingAdmission
+        | Stage::Informal
+        | Stage::InHandling => (vec![], vec![]),
     }
+}
+
+/// What the most pressing promise of this person asks, where the stage itself asks nothing; what must come first, first.
+fn owed(
+    dossier: &Dossier,
+    procedure: &Procedure,
+    actor: &Actor,
+    now: DateTime<Utc>,
+    possible: &[Action],
+) -> Option<Action> {
+    let others_turn = matches!(
+        dossier.stage(procedure),
+        Stage::AwaitingVisit | Stage::AwaitingRepair | Stage::AwaitingPlanning
+    );
+    if others_turn {
+        return None;
+    }
+    let open = open_obligations(dossier, procedure, now);
+    let mine = open
+        .iter()
+        .filter(|o| procedure.holds(actor, &[o.owner]) && !o.aim);
+    let kinds = mine
+        .filter_map(|o| procedure.obligation(&o.id))
+        .flat_map(|rule| {
+            let discharging = rule
+                .discharged_by
+                .iter()
+                .filter_map(|t| EventKind::of_trigger(t));
+            discharging.flat_map(|kind| procedure.way_to(kind))
+        });
+    let mut actions = kinds.map(Action::towards);
+    actions.find(|action| possible.contains(action))
 }
 
 /// Whether an action brings an obligation nearer to its end.
@@ -226,11 +312,10 @@ fn serves(action: Action, obligation: &Obligation, procedure: &Procedure) -> boo
         Action::BringToMeeting | Action::RequestInspection => EventKind::Ruled,
         other => other.records(),
     };
-    let rule = procedure
-        .obligations
-        .iter()
-        .find(|rule| rule.id == obligation.id);
-    let names = |trigger: &String| trigger.split(':').next() == Some(towards.name());
+    let names = |trigger: &String| {
+        EventKind::of_trigger(trigger).is_some_and(|kind| procedure.way_to(kind).contains(&towards))
+    };
+    let rule = procedure.obligation(&obligation.id);
     rule.is_some_and(|rule| !rule.aim && rule.discharged_by.iter().any(names))
 }
 
@@ -245,7 +330,8 @@ pub fn unread_notice<'a>(
             .notices_seen
             .get(&notice.id)
             .is_some_and(|readers| readers.contains(&actor.person));
-        actor.is(notice.to) && !read && notice.on.iter().any(|trigger| dossier.happened(trigger))
+        let meant = actor.is(notice.to) && (!notice.involved || dossier.works_here(actor.person));
+        meant && !read && notice.on.iter().any(|trigger| dossier.happened(trigger))
     })
 }
 
@@ -256,13 +342,6 @@ fn own_visit(dossier: &Dossier, actor: &Actor) -> Option<Action> {
         .filter(|v| v.technician == actor.person && v.state == VisitState::Planned);
     mine.min_by_key(|visit| visit.at)
         .map(|visit| Action::Visit(visit.id, visit.purpose))
-}
-
-fn planned(dossier: &Dossier, purpose: Purpose) -> bool {
-    dossier
-        .visits
-        .iter()
-        .any(|visit| visit.purpose == purpose && visit.state == VisitState::Planned)
 }
 
 fn inspected(dossier: &Dossier) -> bool {

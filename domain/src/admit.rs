@@ -1,10 +1,12 @@
 //! Admission: what becomes of an event that arrives. The device asks the same question before it records.
 
+mod course;
+
 use crate::dossier::Dossier;
 use crate::event::{Event, EventKind, Nature};
 use crate::permission::{Deed, Standing, may};
-use crate::person::{Actor, Role};
-use crate::procedure::Procedure;
+use crate::person::{Actor, Person, Role};
+use crate::procedure::{Procedure, alternatives};
 use crate::record::Envelope;
 use crate::refusal::Refusal;
 use crate::validate;
@@ -27,25 +29,36 @@ pub enum Verdict {
 }
 
 /// Decides on an event. `dossier` is the dossier as the server knows it (the device: as it knows it), `None` before
-/// its registration.
+/// its registration; `people` are the colleagues whom an event may name.
 pub fn admit(
     dossier: Option<&Dossier>,
     envelope: &Envelope,
     actor: &Actor,
+    people: &[Person],
     procedure: &Procedure,
     now: DateTime<Utc>,
 ) -> Verdict {
-    match judge(dossier, envelope, actor, procedure, now) {
+    match judge(dossier, envelope, actor, people, procedure, now) {
         Ok(keys) if keys.is_empty() => Verdict::Accepted,
         Ok(keys) => Verdict::Conflict { keys },
         Err(reason) => Verdict::Parked { reason },
     }
 }
 
+/// What is known when an event is judged.
+struct Question<'a> {
+    dossier: &'a Dossier,
+    actor: &'a Actor,
+    people: &'a [Person],
+    procedure: &'a Procedure,
+    now: DateTime<Utc>,
+}
+
 fn judge(
     dossier: Option<&Dossier>,
     envelope: &Envelope,
     actor: &Actor,
+    people: &[Person],
     procedure: &Procedure,
     now: DateTime<Utc>,
 ) -> Result<Vec<String>, Refusal> {
@@ -70,12 +83,20 @@ fn judge(
     if !problems.is_empty() {
         return Err(Refusal::Invalid { problems });
     }
-    match kind.nature() {
-        Nature::Addition => Ok(vec![]),
-        Nature::Scalar => admit_scalar(dossier, envelope, &event),
-        Nature::Step => admit_step(dossier, envelope, &event, procedure).map(|()| vec![]),
-        Nature::Opening | Nature::System => Err(Refusal::NotEntitled),
-    }
+    let keys = match kind.nature() {
+        Nature::Addition => vec![],
+        Nature::Scalar => admit_scalar(dossier, envelope, &event)?,
+        Nature::Step => admit_step(dossier, envelope, &event, procedure).map(|()| vec![])?,
+        Nature::Opening | Nature::System => return Err(Refusal::NotEntitled),
+    };
+    let question = Question {
+        dossier,
+        actor,
+        people,
+        procedure,
+        now,
+    };
+    course::check(&question, &event).map(|()| keys)
 }
 
 fn unreadable(envelope: &Envelope) -> Refusal {
@@ -102,7 +123,17 @@ fn admit_opening(
         in_region: actor.regions.contains(&registered.region),
         ..Standing::default()
     };
-    if !may(actor, standing, Deed::Record(EventKind::Registered)) {
+    let channel = procedure.channel(&registered.channel);
+    let by = channel.map_or(&[][..], |channel| &channel.taken_in_by);
+    let takes_in = by.is_empty() || procedure.holds(actor, by);
+    if !takes_in
+        || !may(
+            actor,
+            standing,
+            Deed::Record(EventKind::Registered),
+            procedure,
+        )
+    {
         return Err(Refusal::NotEntitled);
     }
     let problems = validate::registration(registered, procedure, now);
@@ -131,7 +162,7 @@ fn entitled(
     };
     let entitled = [standing, then]
         .into_iter()
-        .any(|standing| may(actor, standing, Deed::Record(kind)));
+        .any(|standing| may(actor, standing, Deed::Record(kind), procedure));
     if entitled {
         Ok(())
     } else {
@@ -175,6 +206,17 @@ fn admit_scalar(
     Ok(if crossed { vec![key] } else { vec![] })
 }
 
+/// Steps that are also taken with what is only registered (GP-01).
+const FOR_ALL_KINDS: [EventKind; 7] = [
+    EventKind::ConflictResolved,
+    EventKind::ParkedSettled,
+    EventKind::HandlerChanged,
+    EventKind::OutcomeRecorded,
+    EventKind::Closed,
+    EventKind::Reopened,
+    EventKind::Withdrawn,
+];
+
 /// A step is refused when the dossier no longer is where its author saw it.
 fn admit_step(
     dossier: &Dossier,
@@ -183,6 +225,9 @@ fn admit_step(
     procedure: &Procedure,
 ) -> Result<(), Refusal> {
     let kind = event.kind();
+    if !procedure.uses(kind) {
+        return Err(Refusal::NotInProcedure);
+    }
     let always = matches!(kind, EventKind::ConflictResolved | EventKind::ParkedSettled);
     if !always {
         match (dossier.is_open(), kind) {
@@ -195,17 +240,7 @@ fn admit_step(
     }
     let handled = procedure.handles(&dossier.kind);
     match event {
-        Event::InspectionRequested(_) | Event::Ruled(_) | Event::BroughtToMeeting(_)
-            if !handled =>
-        {
-            Err(Refusal::NotHandled)
-        }
-        Event::Ruled(e) if e.with.iter().any(|person| dossier.about.contains(person)) => {
-            Err(Refusal::Concerned)
-        }
-        Event::Ruled(_) if dossier.ruling.is_some() => {
-            Err(Refusal::Overtaken { by: "ruled".into() })
-        }
+        _ if !handled && !FOR_ALL_KINDS.contains(&kind) => Err(Refusal::NotHandled),
         Event::RemedyAssigned(e) => {
             if dossier.about.contains(&e.to) {
                 return Err(Refusal::Concerned);
@@ -243,23 +278,12 @@ pub fn closable(dossier: &Dossier, procedure: &Procedure) -> Result<(), Refusal>
     } else {
         &[]
     };
-    let reopened = dossier
-        .occurrences
-        .iter()
-        .rev()
-        .find(|o| o.triggers.iter().any(|t| t == "reopened"));
-    let since = reopened.map_or(0, |o| o.position);
     let missing: Vec<String> = procedure
         .closing
         .requires
         .iter()
         .chain(extra)
-        .filter(|trigger| {
-            !dossier
-                .occurrences
-                .iter()
-                .any(|o| o.position > since && o.triggers.contains(trigger))
-        })
+        .filter(|requirement| !requirement_met(dossier, requirement))
         .cloned()
         .collect();
     if missing.is_empty() {
@@ -267,6 +291,11 @@ pub fn closable(dossier: &Dossier, procedure: &Procedure) -> Result<(), Refusal>
     } else {
         Err(Refusal::Missing { triggers: missing })
     }
+}
+
+/// Whether one of a requirement's triggers happened since handling (again) began.
+fn requirement_met(dossier: &Dossier, requirement: &str) -> bool {
+    alternatives(requirement).any(|trigger| dossier.happened_since(trigger))
 }
 
 /// Someone else took the same kind of step after the author last looked.

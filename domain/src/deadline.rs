@@ -9,11 +9,13 @@ use crate::term::{Term, TermError};
 
 mod end;
 mod explain;
+mod extension;
 mod pause;
 mod steps;
 mod summary;
 mod working_time;
 
+pub use extension::{Extension, extended};
 pub(crate) use working_time::working_time;
 
 /// The moment of the last working day at which a term in working days ends.
@@ -98,6 +100,8 @@ pub enum StepKind {
     ClockChange,
     /// The end moved to this day.
     Roll,
+    /// The term was extended to this day.
+    Extension,
 }
 
 impl StepKind {

@@ -2,8 +2,10 @@
 
 mod apply;
 mod conflict;
+mod course;
 
 pub use conflict::{Conflict, ConflictValue};
+pub use course::{Claim, Course, Measure, Proposal, TermSet};
 
 use crate::event::*;
 use crate::id::{DeviceId, DossierId, EventId, PersonId, VisitId};
@@ -32,6 +34,12 @@ pub struct Dossier {
     pub category: String,
     pub region: String,
     pub reference: String,
+    #[serde(default)]
+    pub arisen_on: String,
+    #[serde(default)]
+    pub impact: String,
+    #[serde(default)]
+    pub severity: String,
     /// Employees whom it is about; they take no part (NX-07).
     pub about: BTreeSet<PersonId>,
     pub handling: Handling,
@@ -48,6 +56,8 @@ pub struct Dossier {
     pub glass_expected: Option<GlassOrdered>,
     pub receipt_confirmed: bool,
     pub outcome: Option<Made<OutcomeRecorded>>,
+    #[serde(default)]
+    pub course: Course,
     pub status: Status,
     pub notices_seen: BTreeMap<String, BTreeSet<PersonId>>,
     pub conflicts: BTreeMap<String, Conflict>,
@@ -78,6 +88,8 @@ pub enum Status {
     Open,
     Closed,
     Withdrawn,
+    /// Not taken into treatment.
+    NotAdmitted,
 }
 
 /// One visit, as it stands.
@@ -163,6 +175,9 @@ impl Dossier {
             Field::Category => &self.category,
             Field::Region => &self.region,
             Field::Reference => &self.reference,
+            Field::ArisenOn => &self.arisen_on,
+            Field::Impact => &self.impact,
+            Field::Severity => &self.severity,
         }
     }
 
@@ -184,6 +199,33 @@ impl Dossier {
         self.assignments
             .iter()
             .any(|a| a.person == person && a.until.is_none())
+    }
+
+    /// Whether a person has work here: it was given to them, or they took the report in and it is still open.
+    pub fn works_here(&self, person: PersonId) -> bool {
+        self.assigned(person) || (self.is_open() && self.registered_by == person)
+    }
+
+    /// When it was last closed, withdrawn or otherwise ended; `None` while it is open.
+    pub fn ended_at(&self) -> Option<DateTime<Utc>> {
+        let ends = |o: &&Occurrence| o.triggers.iter().any(|t| ENDINGS.contains(&t.as_str()));
+        let last = self.occurrences.iter().rev().find(ends);
+        last.filter(|_| !self.is_open()).map(|o| o.at)
+    }
+
+    /// From which position handling runs: the last reopening, or the registration.
+    pub fn since(&self) -> u64 {
+        let reopened = |o: &&Occurrence| o.triggers.iter().any(|t| t == "reopened");
+        let last = self.occurrences.iter().rev().find(reopened);
+        last.map_or(0, |o| o.position)
+    }
+
+    /// Whether something of this kind happened since handling (again) began.
+    pub fn happened_since(&self, trigger: &str) -> bool {
+        let since = self.since();
+        self.occurrences
+            .iter()
+            .any(|o| o.position > since && o.triggers.iter().any(|t| t == trigger))
     }
 
     /// Whether something of this kind happened (`ruled`, `ruled:founded`).

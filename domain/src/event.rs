@@ -3,14 +3,29 @@
 //! The wire form is `{"type":"note_added.1","data":{…}}`. A tag, once released, keeps its shape for ever
 //! (`domain/tests/golden/` guards it); a new shape gets a new number.
 
+mod admissibility;
+mod claim;
+mod contact;
+mod extent;
 mod finding;
 mod handling;
+mod label;
+mod learning;
 mod registration;
+mod solution;
+mod trigger;
 mod visit;
 
+pub use admissibility::*;
+pub use claim::*;
+pub use contact::*;
+pub use extent::*;
 pub use finding::*;
 pub use handling::*;
+pub use learning::*;
 pub use registration::*;
+pub use solution::*;
+pub use trigger::{ENDINGS, Qualifier};
 pub use visit::*;
 
 use serde::{Deserialize, Serialize};
@@ -98,49 +113,48 @@ events! {
     Reopened = "reopened.1" Step,
     Withdrawn = "withdrawn.1" Step,
     ParkedSettled = "parked_settled.1" Step,
+    AdmissibilityDecided = "admissibility_decided.1" Step,
+    SolvedInformally = "solved_informally.1" Step,
+    MadeFormal = "made_formal.1" Step,
+    NatureJudged = "nature_judged.1" Step,
+    ApproachAgreed = "approach_agreed.1" Addition,
+    Informed = "informed.1" Addition,
+    PersonResponded = "person_responded.1" Addition,
+    InformationAsked = "information_asked.1" Addition,
+    InformationReceived = "information_received.1" Addition,
+    AppointmentMade = "appointment_made.1" Addition,
+    FeedbackDeclined = "feedback_declined.1" Addition,
+    TermChosen = "term_chosen.1" Step,
+    TermExtended = "term_extended.1" Step,
+    ColleagueInvolved = "colleague_involved.1" Addition,
+    ProposalMade = "proposal_made.1" Step,
+    ProposalAnswered = "proposal_answered.1" Step,
+    Escalated = "escalated.1" Step,
+    MediationStarted = "mediation_started.1" Step,
+    MediationEnded = "mediation_ended.1" Step,
+    DamageEstablished = "damage_established.1" Addition,
+    ClaimFiled = "claim_filed.1" Addition,
+    ClaimDecided = "claim_decided.1" Addition,
+    CauseEstablished = "cause_established.1" Addition,
+    MeasurePlanned = "measure_planned.1" Addition,
+    MeasureChecked = "measure_checked.1" Addition,
+    SatisfactionMeasured = "satisfaction_measured.1" Addition,
 }
 
 impl EventKind {
-    /// The name without its version, as procedure files write it: `finding_recorded`.
-    pub fn name(self) -> &'static str {
-        let tag = self.tag();
-        tag.split_once('.').map_or(tag, |(name, _)| name)
-    }
-
-    pub fn from_name(name: &str) -> Option<EventKind> {
-        Self::ALL.iter().copied().find(|kind| kind.name() == name)
-    }
-
-    /// The qualifiers that a procedure may put after the name (`visit_failed:nobody_home`); empty where any word or
-    /// none fits (kinds and rulings are the procedure's own).
-    pub fn qualifiers(self) -> &'static [&'static str] {
-        match self {
-            EventKind::VisitPlanned | EventKind::Visited => &["inspection", "repair"],
-            EventKind::VisitFailed => &["nobody_home", "no_access", "unsafe", "other"],
-            EventKind::HandlerChanged => &["central", "decentral"],
-            _ => &[],
-        }
+    /// Whether its admission asks who the colleagues are whom it names.
+    pub fn names_people(self) -> bool {
+        matches!(
+            self,
+            EventKind::Ruled
+                | EventKind::ColleagueInvolved
+                | EventKind::Escalated
+                | EventKind::MediationStarted
+        )
     }
 }
 
 impl Event {
-    /// What a procedure can wait for: the name and, where there is one, `name:qualifier`.
-    pub fn triggers(&self) -> Vec<String> {
-        let name = self.kind().name();
-        let qualifier = match self {
-            Event::Registered(e) => Some(e.kind.clone()),
-            Event::VisitPlanned(e) => Some(e.purpose.word().to_owned()),
-            Event::Visited(e) => Some(e.purpose.word().to_owned()),
-            Event::VisitFailed(e) => Some(e.reason.word().to_owned()),
-            Event::Ruled(e) => Some(e.ruling.clone()),
-            Event::HandlerChanged(e) => Some(e.handling.word().to_owned()),
-            _ => None,
-        };
-        let mut triggers = vec![name.to_owned()];
-        triggers.extend(qualifier.map(|q| format!("{name}:{q}")));
-        triggers
-    }
-
     /// Files that the event refers to; each may arrive later than the event itself.
     pub fn files(&self) -> Vec<&crate::id::FileHash> {
         match self {

@@ -41,6 +41,8 @@ typed_id! {
     VisitId,
     /// One finding recorded on a visit.
     FindingId,
+    /// One preventive measure that a complaint led to.
+    MeasureId,
 }
 
 /// The id under which the program itself appends events (giving a number, say).

@@ -2,12 +2,14 @@
 //! Pure: no input or output, no clock, no randomness; `now` and ids are arguments.
 
 pub mod action;
+pub mod admissible;
 pub mod admit;
 pub mod calendar;
 pub mod consequence;
 pub mod deadline;
 pub mod dossier;
 pub mod event;
+pub mod form;
 pub mod holiday;
 pub mod id;
 pub mod known;
@@ -21,7 +23,9 @@ pub mod procedure;
 pub mod promise;
 pub mod record;
 pub mod refusal;
+pub mod rehearsal;
 pub mod slot;
+pub mod stage;
 pub mod story;
 pub mod summary;
 pub mod term;

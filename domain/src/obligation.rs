@@ -1,11 +1,13 @@
 //! What is owed on a dossier: the obligations that its log has started, with deadlines that explain themselves.
 
-use crate::deadline::{Deadline, Pause, deadline};
-use crate::dossier::Dossier;
+use crate::deadline::{Deadline, Extension, Pause, deadline, extended};
+use crate::dossier::{Dossier, Occurrence, TermSet};
+use crate::event::ENDINGS;
 use crate::language::Text;
 use crate::person::Role;
-use crate::procedure::{ObligationRule, Procedure};
-use chrono::{DateTime, Utc};
+use crate::procedure::{ObligationRule, Procedure, Takeover};
+use crate::term::Unit;
+use chrono::{DateTime, Days, NaiveTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 /// One promise: begun, and met or not.
@@ -26,6 +28,12 @@ pub struct Obligation {
     /// From when it counts as soon due.
     pub warn_at: DateTime<Utc>,
     pub aim: bool,
+    /// Its term was extended (FC-06).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub extended: bool,
+    /// Who hears of it when it is late.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub breach_to: Vec<Role>,
 }
 
 /// What became of a promise.
@@ -87,7 +95,7 @@ pub fn obligations(
     let mut all: Vec<Obligation> = procedure
         .obligations
         .iter()
-        .filter(|rule| rule.kinds.contains(&dossier.kind))
+        .filter(|rule| rule.is_for(dossier))
         .flat_map(|rule| {
             spans(dossier, rule)
                 .into_iter()
@@ -113,36 +121,48 @@ pub fn open_obligations(
 /// From where to where an obligation ran.
 struct Span {
     from: DateTime<Utc>,
+    /// Positions of its start and, when it is over, of its end.
+    began: u64,
+    ended: Option<u64>,
     state: ObligationState,
+}
+
+impl Span {
+    fn covers(&self, position: u64) -> bool {
+        self.began <= position && self.ended.is_none_or(|ended| position <= ended)
+    }
+}
+
+fn is(occurrence: &Occurrence, wanted: &[String]) -> bool {
+    let mut triggers = occurrence.triggers.iter();
+    triggers.any(|trigger| wanted.contains(trigger))
 }
 
 fn spans(dossier: &Dossier, rule: &ObligationRule) -> Vec<Span> {
     let mut spans: Vec<Span> = Vec::new();
     for occurrence in &dossier.occurrences {
-        let is = |wanted: &[String]| {
-            occurrence
-                .triggers
-                .iter()
-                .any(|trigger| wanted.contains(trigger))
-        };
         let ends = occurrence
             .triggers
             .iter()
-            .any(|t| t == "closed" || t == "withdrawn");
+            .any(|t| ENDINGS.contains(&t.as_str()));
         let open = spans
             .last_mut()
             .filter(|span| span.state == ObligationState::Open);
         match open {
-            Some(span) if is(&rule.discharged_by) => {
-                span.state = ObligationState::Met(occurrence.at)
+            Some(span) if is(occurrence, &rule.discharged_by) => {
+                span.state = ObligationState::Met(occurrence.at);
+                span.ended = Some(occurrence.position);
             }
-            Some(span) if ends || is(&rule.cancelled_by) => {
-                span.state = ObligationState::Cancelled(occurrence.at)
+            Some(span) if ends || is(occurrence, &rule.cancelled_by) => {
+                span.state = ObligationState::Cancelled(occurrence.at);
+                span.ended = Some(occurrence.position);
             }
             Some(_) => {}
-            None if is(&rule.starts) => {
+            None if is(occurrence, &rule.starts) => {
                 spans.push(Span {
                     from: occurrence.at,
+                    began: occurrence.position,
+                    ended: None,
                     state: ObligationState::Open,
                 });
             }
@@ -164,26 +184,62 @@ fn obligation(
         ObligationState::Met(at) | ObligationState::Cancelled(at) => at.max(span.from),
     };
     let (pauses, running) = pauses(dossier, procedure, rule, span.from, end);
-    let deadline = deadline(
-        &procedure.calendar,
-        span.from,
-        &rule.deadline_rule(),
-        &pauses,
-    )
-    .ok()?;
+    let calendar = &procedure.calendar;
+    let mut counted = rule.deadline_rule();
+    let set: Vec<&TermSet> = dossier
+        .course
+        .terms
+        .iter()
+        .filter(|set| set.obligation == rule.id && span.covers(set.position))
+        .collect();
+    if let Some(chosen) = set.iter().rev().find_map(|set| set.chosen) {
+        counted.term = chosen;
+    }
+    let mut deadline = deadline(calendar, span.from, &counted, &pauses).ok()?;
+    let extension = set.iter().rev().find_map(|set| {
+        Some(Extension {
+            at: set.at,
+            until: set.until?,
+            reason: set.reason.clone(),
+        })
+    });
+    if let Some(extension) = &extension {
+        deadline = extended(calendar, deadline, &counted, extension, &pauses).ok()?;
+    }
     Some(Obligation {
         id: rule.id.clone(),
         rule: rule.rule.clone(),
         name: rule.name.clone(),
         action: rule.action.clone(),
-        owner: rule.owner,
-        warn_at: warn_at(procedure, &deadline),
+        owner: owner(dossier, procedure, rule, &span),
+        warn_at: warn_at(procedure, rule, &deadline),
         deadline,
         pauses,
         paused: running && span.state == ObligationState::Open,
         state: span.state,
         aim: rule.aim,
+        extended: extension.is_some(),
+        breach_to: rule.breach_to.clone(),
     })
+}
+
+/// Whose it is: its owner's, unless somebody took it over (LU-09, LG-06, GP-12).
+fn owner(dossier: &Dossier, procedure: &Procedure, rule: &ObligationRule, span: &Span) -> Role {
+    let until = span.ended.unwrap_or(u64::MAX);
+    let last = |wanted: &[String]| {
+        let mut before = dossier.occurrences.iter().rev();
+        before
+            .find(|o| o.position <= until && is(o, wanted))
+            .map(|o| o.position)
+    };
+    let runs = |takeover: &&Takeover| {
+        takeover.from.is_none_or(|from| from == rule.owner)
+            && last(&takeover.on).is_some_and(|on| last(&takeover.until).is_none_or(|off| off < on))
+    };
+    let takeovers = procedure.takeovers.iter().filter(runs);
+    takeovers
+        .max_by_key(|takeover| last(&takeover.on))
+        .map_or(rule.owner, |takeover| takeover.to)
 }
 
 /// The pauses within a span, and whether one is running at its end.
@@ -203,15 +259,9 @@ fn pauses(
     {
         let mut since: Option<DateTime<Utc>> = None;
         for occurrence in dossier.occurrences.iter().filter(|o| o.at <= end) {
-            let is = |wanted: &[String]| {
-                occurrence
-                    .triggers
-                    .iter()
-                    .any(|trigger| wanted.contains(trigger))
-            };
             match since {
-                None if is(&pause.starts) => since = Some(occurrence.at.max(from)),
-                Some(start) if is(&pause.until) => {
+                None if is(occurrence, &pause.starts) => since = Some(occurrence.at.max(from)),
+                Some(start) if is(occurrence, &pause.until) => {
                     found.push((start, occurrence.at, pause.name.clone()));
                     since = None;
                 }
@@ -235,11 +285,39 @@ fn pauses(
     (pauses, running)
 }
 
-/// The beginning of the day on which it is due; never before the start.
-fn warn_at(procedure: &Procedure, deadline: &Deadline) -> DateTime<Utc> {
-    let day = procedure.calendar.local(deadline.due).date_naive();
-    procedure
-        .calendar
-        .at(day, chrono::NaiveTime::MIN)
-        .max(deadline.from)
+/// From when it counts as soon due: as long before the end as the procedure says, else from the beginning of its last
+/// day; never before the start.
+fn warn_at(procedure: &Procedure, rule: &ObligationRule, deadline: &Deadline) -> DateTime<Utc> {
+    let calendar = &procedure.calendar;
+    let last_day = calendar.local(deadline.due).date_naive();
+    let midnight = |date| calendar.at(date, NaiveTime::MIN);
+    let at = match rule.warn.map(|warn| (warn.count, warn.unit)) {
+        None => midnight(last_day),
+        Some((count, Unit::Minutes | Unit::WorkingMinutes)) => {
+            deadline.due - TimeDelta::minutes(count.into())
+        }
+        Some((count, Unit::Hours | Unit::WorkingHours)) => {
+            deadline.due - TimeDelta::hours(count.into())
+        }
+        Some((count, Unit::WorkingDays)) => {
+            let before = std::iter::successors(Some(last_day), |day| day.pred_opt()).skip(1);
+            // A year without a working day has no warning to give.
+            let mut open = before.take(366).filter(|day| calendar.is_working_day(*day));
+            midnight(match count.checked_sub(1) {
+                None => last_day,
+                Some(earlier) => open.nth(earlier as usize).unwrap_or(last_day),
+            })
+        }
+        Some((count, unit)) => {
+            let days = match unit {
+                Unit::Days => 1,
+                Unit::Weeks => 7,
+                Unit::Months => 30,
+                _ => 365,
+            };
+            let days = Days::new(u64::from(count) * days);
+            midnight(last_day.checked_sub_days(days).unwrap_or(last_day))
+        }
+    };
+    at.max(deadline.from)
 }

@@ -92,6 +92,12 @@ pub enum Field {
     Region,
     /// Our order, invoice or project number that the complaint is about.
     Reference,
+    /// The day on which it arose (LG-01).
+    ArisenOn,
+    /// What it does to the complainant (LU-05).
+    Impact,
+    /// How severe it is (LU-05, FC-06).
+    Severity,
 }
 
 const ADDRESS: [(&str, AddressField); 4] = [
@@ -129,6 +135,9 @@ impl fmt::Display for Field {
             Field::Category => f.write_str("category"),
             Field::Region => f.write_str("region"),
             Field::Reference => f.write_str("reference"),
+            Field::ArisenOn => f.write_str("arisen_on"),
+            Field::Impact => f.write_str("impact"),
+            Field::Severity => f.write_str("severity"),
         }
     }
 }
@@ -151,6 +160,9 @@ impl FromStr for Field {
                 "category" => Some(Field::Category),
                 "region" => Some(Field::Region),
                 "reference" => Some(Field::Reference),
+                "arisen_on" => Some(Field::ArisenOn),
+                "impact" => Some(Field::Impact),
+                "severity" => Some(Field::Severity),
                 _ => None,
             },
         };
@@ -214,6 +226,11 @@ impl Field {
             Field::Category => language.pick("soort klacht", "category").into(),
             Field::Region => language.pick("regio", "region").into(),
             Field::Reference => language.pick("ordernummer", "order number").into(),
+            Field::ArisenOn => language
+                .pick("dag van ontstaan", "day on which it arose")
+                .into(),
+            Field::Impact => language.pick("gevolg", "impact").into(),
+            Field::Severity => language.pick("ernst", "severity").into(),
         }
     }
 }

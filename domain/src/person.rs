@@ -18,10 +18,18 @@ pub enum Role {
     Management,
     /// Keeps the accounts; sees no complaints.
     Administrator,
+    /// Takes reports in, and helps where asked (LU-01, GW-03).
+    Employee,
+    /// Leads the work that it is about and answers for the handling: the problem owner (FC-05).
+    ProjectLeader,
+    /// Brings the parties together (GP-13).
+    Mediator,
+    /// Somebody independent whose ruling binds both parties (FC-08).
+    Arbiter,
 }
 
 impl Role {
-    pub const ALL: [Role; 7] = [
+    pub const ALL: [Role; 11] = [
         Self::Technician,
         Self::Coordinator,
         Self::Deputy,
@@ -29,6 +37,10 @@ impl Role {
         Self::QualityManager,
         Self::Management,
         Self::Administrator,
+        Self::Employee,
+        Self::ProjectLeader,
+        Self::Mediator,
+        Self::Arbiter,
     ];
 
     /// As procedure files and the database write it.
@@ -41,6 +53,10 @@ impl Role {
             Role::QualityManager => "quality_manager",
             Role::Management => "management",
             Role::Administrator => "administrator",
+            Role::Employee => "employee",
+            Role::ProjectLeader => "project_leader",
+            Role::Mediator => "mediator",
+            Role::Arbiter => "arbiter",
         }
     }
 
@@ -58,6 +74,10 @@ impl Role {
             Role::QualityManager => language.pick("Kwaliteitsmanager", "Quality manager"),
             Role::Management => language.pick("Directie", "Management"),
             Role::Administrator => language.pick("Beheerder", "Administrator"),
+            Role::Employee => language.pick("Medewerker", "Employee"),
+            Role::ProjectLeader => language.pick("Projectleider", "Project leader"),
+            Role::Mediator => language.pick("Klachtenbemiddelaar", "Complaints mediator"),
+            Role::Arbiter => language.pick("Onafhankelijke beoordelaar", "Independent arbiter"),
         }
     }
 }
@@ -84,10 +104,5 @@ pub struct Actor {
 impl Actor {
     pub fn is(&self, role: Role) -> bool {
         self.roles.contains(&role)
-    }
-
-    /// Coordinator or deputy: the same work (GP-02).
-    pub fn coordinates(&self) -> bool {
-        self.is(Role::Coordinator) || self.is(Role::Deputy)
     }
 }

@@ -1,8 +1,10 @@
 //! Why something cannot be done, in words for the person who tries.
 
 use crate::event::EventKind;
-use crate::language::Language;
+use crate::language::{Language, Text};
 use crate::party::Field;
+use crate::person::Role;
+use crate::procedure::alternatives;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -36,6 +38,16 @@ pub enum Refusal {
     Damaged,
     /// Sent under another name than its author's.
     WrongAuthor,
+    /// The organisation's procedure has no such step.
+    NotInProcedure,
+    /// A rule of admissibility is not met, and nobody made an exception (LG-01, GP-14).
+    Inadmissible { messages: Vec<Text> },
+    /// This person cannot make this exception.
+    NoException,
+    /// Somebody of this role must take part (GP-08, LU-06).
+    NeedsCompany { role: Role },
+    /// This body does not rule here, or not so, or not by this person (FC-08).
+    WrongBody,
 }
 
 /// What is wrong with one value, and what would be right.
@@ -60,6 +72,15 @@ pub enum Fault {
     /// Not one of the procedure's words.
     Unknown,
     InTheFuture,
+    Date,
+    /// This day, or a later one, in the calendar's words.
+    TooEarly {
+        earliest: String,
+    },
+    /// This day, or an earlier one.
+    TooLate {
+        latest: String,
+    },
     OutOfRange {
         lowest: String,
         highest: String,
@@ -93,6 +114,15 @@ impl Problem {
                 .into(),
             Fault::Unknown => language.pick("Kies een van de mogelijkheden.", "Choose one of the possibilities.").into(),
             Fault::InTheFuture => language.pick("Dit moment moet nog komen; kies een eerder moment.", "This moment is yet to come; choose an earlier one.").into(),
+            Fault::Date => language.pick("Schrijf een dag als 2026-03-02.", "Write a day as 2026-03-02.").into(),
+            Fault::TooEarly { earliest } => match language {
+                Language::Nl => format!("Kies een dag vanaf {earliest}."),
+                Language::En => format!("Choose a day from {earliest} on."),
+            },
+            Fault::TooLate { latest } => match language {
+                Language::Nl => format!("Kies een dag tot en met {latest}."),
+                Language::En => format!("Choose a day up to {latest}."),
+            },
             Fault::OutOfRange { lowest, highest } => match language {
                 Language::Nl => {
                     let comma = |number: &str| number.replace('.', ",");
@@ -150,12 +180,10 @@ impl Refusal {
                 }
             }
             Refusal::Missing { triggers } => {
+                let or = language.pick(" of ", " or ");
                 let names: Vec<String> = triggers
                     .iter()
-                    .map(|trigger| {
-                        let name = trigger.split(':').next().unwrap_or(trigger);
-                        EventKind::from_name(name).map_or_else(|| name.to_owned(), |kind| kind.label(language).to_lowercase())
-                    })
+                    .map(|trigger| alternatives(trigger).map(|one| trigger_words(one, language)).collect::<Vec<_>>().join(or))
                     .collect();
                 match language {
                     Language::Nl => format!("Dit komt pas later; eerst nodig: {}.", names.join(", ")),
@@ -181,6 +209,29 @@ impl Refusal {
                 "Dit is vastgelegd onder een andere naam. Meld u aan als degene die het vastlegde.",
                 "This was recorded under another name. Sign in as the person who recorded it.",
             ).into(),
+            Refusal::NotInProcedure => language.pick(
+                "Deze stap bestaat niet in de procedure van uw organisatie.",
+                "Your organisation's procedure has no such step.",
+            ).into(),
+            Refusal::Inadmissible { messages } => {
+                let told: Vec<&str> = messages.iter().map(|message| message.get(language)).collect();
+                match language {
+                    Language::Nl => format!("Dit kan zo niet in behandeling. {} Beslis eerst of er een uitzondering is.", told.join(" ")),
+                    Language::En => format!("This cannot be taken into treatment as it is. {} Decide first whether there is an exception.", told.join(" ")),
+                }
+            }
+            Refusal::NoException => language.pick(
+                "U kunt op deze regel geen uitzondering maken.",
+                "You cannot make an exception to this rule.",
+            ).into(),
+            Refusal::NeedsCompany { role } => match language {
+                Language::Nl => format!("Hieraan doet ook mee: {}. Kies wie dat is.", role.label(language).to_lowercase()),
+                Language::En => format!("This also needs: {}. Choose who that is.", role.label(language).to_lowercase()),
+            },
+            Refusal::WrongBody => language.pick(
+                "Dit oordeel kan hier niet zo, of niet door u, worden gegeven. Kijk wie er oordeelt en welke oordelen er kunnen.",
+                "This ruling cannot be given here like this, or not by you. See who rules and what can be ruled.",
+            ).into(),
         }
     }
 }
@@ -191,46 +242,10 @@ impl fmt::Display for Refusal {
     }
 }
 
-impl EventKind {
-    /// What the event is called on screen.
-    pub fn label(self, language: Language) -> &'static str {
-        match self {
-            EventKind::Registered => language.pick("Geregistreerd", "Registered"),
-            EventKind::Numbered => language.pick("Nummer gegeven", "Number given"),
-            EventKind::DetailChanged => language.pick("Gegeven gewijzigd", "Detail changed"),
-            EventKind::ConflictResolved => {
-                language.pick("Verschil opgelost", "Difference resolved")
-            }
-            EventKind::NoteAdded => language.pick("Notitie", "Note"),
-            EventKind::Called => language.pick("Gebeld", "Called"),
-            EventKind::ReceiptConfirmed => {
-                language.pick("Ontvangst bevestigd", "Receipt confirmed")
-            }
-            EventKind::InspectionRequested => {
-                language.pick("Inspectie gevraagd", "Inspection requested")
-            }
-            EventKind::VisitPlanned => language.pick("Bezoek gepland", "Visit planned"),
-            EventKind::VisitCancelled => language.pick("Bezoek vervallen", "Visit cancelled"),
-            EventKind::FindingRecorded => language.pick("Bevinding", "Finding"),
-            EventKind::PhotoAdded => language.pick("Foto", "Photo"),
-            EventKind::SignatureTaken => language.pick("Handtekening", "Signature"),
-            EventKind::Visited => language.pick("Bezocht", "Visited"),
-            EventKind::VisitFailed => language.pick("Bezoek niet gelukt", "Visit came to nothing"),
-            EventKind::GlassOrdered => language.pick("Glas besteld", "Glass ordered"),
-            EventKind::GlassArrived => language.pick("Glas binnen", "Glass arrived"),
-            EventKind::BroughtToMeeting => language.pick("Op de agenda gezet", "Put on the agenda"),
-            EventKind::Ruled => language.pick("Beoordeeld", "Judged"),
-            EventKind::RemedyAssigned => language.pick("Herstel toegewezen", "Remedy assigned"),
-            EventKind::Repaired => language.pick("Hersteld", "Repaired"),
-            EventKind::NoticeSeen => language.pick("Melding gelezen", "Notice read"),
-            EventKind::HandlerChanged => language.pick("Behandelaar gewijzigd", "Handler changed"),
-            EventKind::OutcomeRecorded => language.pick("Uitkomst meegedeeld", "Outcome told"),
-            EventKind::Closed => language.pick("Gesloten", "Closed"),
-            EventKind::Reopened => language.pick("Heropend", "Reopened"),
-            EventKind::Withdrawn => language.pick("Ingetrokken", "Withdrawn"),
-            EventKind::ParkedSettled => {
-                language.pick("Apart gezet stuk afgehandeld", "Set-aside item settled")
-            }
-        }
-    }
+/// A trigger of a procedure in words: `visited:inspection` → `bezocht`.
+fn trigger_words(trigger: &str, language: Language) -> String {
+    EventKind::of_trigger(trigger).map_or_else(
+        || trigger.to_owned(),
+        |kind| kind.label(language).to_lowercase(),
+    )
 }

@@ -1,5 +1,7 @@
 //! The story of a dossier in sentences: who did what, when.
 
+mod course;
+
 use crate::event::*;
 use crate::id::{PersonId, SYSTEM};
 use crate::language::Language;
@@ -254,10 +256,15 @@ fn deed(event: &Event, t: &Telling) -> (String, String) {
                     with.join(", ")
                 )
             };
+            let body = if e.body.is_empty() {
+                String::new()
+            } else {
+                format!(" ({})", p.body_name(&e.body, l).to_lowercase())
+            };
             (
                 l.pick(
-                    format!("oordeelde{with}: {ruling}"),
-                    format!("ruled{with}: {ruling}"),
+                    format!("oordeelde{with}: {ruling}{body}"),
+                    format!("ruled{with}: {ruling}{body}"),
                 ),
                 e.reasons.clone(),
             )
@@ -279,10 +286,7 @@ fn deed(event: &Event, t: &Telling) -> (String, String) {
         Event::NoticeSeen(_) => (plain("las de melding", "read the notice"), String::new()),
         Event::HandlerChanged(e) => {
             let to = e.to.map_or_else(
-                || {
-                    p.role_name(crate::person::Role::Coordinator, l)
-                        .to_lowercase()
-                },
+                || p.role_name(p.central_handler(), l).to_lowercase(),
                 |id| (t.name)(id),
             );
             let handling = e.handling.label(l);
@@ -296,10 +300,15 @@ fn deed(event: &Event, t: &Telling) -> (String, String) {
         }
         Event::OutcomeRecorded(e) => {
             let channel = p.channel_name(&e.channel, l).to_lowercase();
+            let agreed = match e.agreed {
+                Some(true) => l.pick(", klager is het eens", ", complainant agrees"),
+                Some(false) => l.pick(", klager is het niet eens", ", complainant disagrees"),
+                None => "",
+            };
             (
                 l.pick(
-                    format!("deelde de uitkomst mee ({channel})"),
-                    format!("told the outcome ({channel})"),
+                    format!("deelde de uitkomst mee ({channel}){agreed}"),
+                    format!("told the outcome ({channel}){agreed}"),
                 ),
                 e.text.clone(),
             )
@@ -333,6 +342,7 @@ fn deed(event: &Event, t: &Telling) -> (String, String) {
             ),
             e.remark.clone(),
         ),
+        _ => course::deed(event, t),
     }
 }
 

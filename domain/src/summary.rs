@@ -1,13 +1,15 @@
 //! A dossier in short, for lists: small enough that hundreds open at once, complete enough to work from.
 
-use crate::dossier::{Dossier, Status, Visit, VisitState};
+pub use crate::stage::Stage;
+
+use crate::dossier::{Dossier, Visit, VisitState};
 use crate::event::{Handling, Purpose};
 use crate::id::{DossierId, PersonId};
-use crate::language::Language;
+use crate::language::Text;
 use crate::obligation::{Obligation, Urgency, obligations};
 use crate::party::Address;
 use crate::permission::Standing;
-use crate::person::{Actor, Role};
+use crate::person::Actor;
 use crate::procedure::Procedure;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
@@ -33,6 +35,12 @@ pub struct Summary {
     pub handling: Handling,
     pub handler: Option<PersonId>,
     pub stage: Stage,
+    /// The organisation's own name of where it is, where its procedure has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stage_name: Option<Text>,
+    /// Goes before the others (FC-06).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub urgent: bool,
     /// The open promises, most urgent first.
     pub open: Vec<Obligation>,
     /// Planned visits, and those that were done or failed.
@@ -47,111 +55,7 @@ pub struct Summary {
     pub photos: usize,
 }
 
-/// Where a dossier is, in plain words.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Stage {
-    /// An idea or compliment: welcome, and done.
-    Noted,
-    New,
-    AwaitingPlanning,
-    AwaitingVisit,
-    AwaitingRuling,
-    AwaitingRepairPlanning,
-    AwaitingRepair,
-    AwaitingGlass,
-    AwaitingOutcome,
-    AwaitingClosing,
-    Closed,
-    Withdrawn,
-}
-
-impl Stage {
-    pub const ALL: [Stage; 12] = [
-        Self::Noted,
-        Self::New,
-        Self::AwaitingPlanning,
-        Self::AwaitingVisit,
-        Self::AwaitingRuling,
-        Self::AwaitingRepairPlanning,
-        Self::AwaitingRepair,
-        Self::AwaitingGlass,
-        Self::AwaitingOutcome,
-        Self::AwaitingClosing,
-        Self::Closed,
-        Self::Withdrawn,
-    ];
-
-    pub fn label(self, language: Language) -> &'static str {
-        match self {
-            Stage::Noted => language.pick("Genoteerd", "Noted"),
-            Stage::New => language.pick("Nieuw", "New"),
-            Stage::AwaitingPlanning => {
-                language.pick("Bezoek nog te plannen", "Visit to be planned")
-            }
-            Stage::AwaitingVisit => language.pick("Wacht op bezoek", "Awaiting visit"),
-            Stage::AwaitingRuling => language.pick("Wacht op oordeel", "Awaiting ruling"),
-            Stage::AwaitingRepairPlanning => {
-                language.pick("Herstel nog te plannen", "Repair to be planned")
-            }
-            Stage::AwaitingRepair => language.pick("Wacht op herstel", "Awaiting repair"),
-            Stage::AwaitingGlass => language.pick("Wacht op glas", "Awaiting glass"),
-            Stage::AwaitingOutcome => language.pick("Uitkomst nog te melden", "Outcome to be told"),
-            Stage::AwaitingClosing => language.pick("Klaar om te sluiten", "Ready to close"),
-            Stage::Closed => language.pick("Gesloten", "Closed"),
-            Stage::Withdrawn => language.pick("Ingetrokken", "Withdrawn"),
-        }
-    }
-
-    /// Nothing is to be done any more.
-    pub fn is_over(self) -> bool {
-        matches!(self, Stage::Noted | Stage::Closed | Stage::Withdrawn)
-    }
-}
-
 impl Dossier {
-    /// Where the dossier is.
-    pub fn stage(&self, procedure: &Procedure) -> Stage {
-        match self.status {
-            Status::Closed => return Stage::Closed,
-            Status::Withdrawn => return Stage::Withdrawn,
-            Status::Open if !procedure.handles(&self.kind) => return Stage::Noted,
-            Status::Open => {}
-        }
-        let planned = |purpose| {
-            self.visits
-                .iter()
-                .any(|v| v.purpose == purpose && v.state == VisitState::Planned)
-        };
-        let inspected = self.visits.iter().any(
-            |v| matches!(&v.state, VisitState::Done(done) if done.purpose == Purpose::Inspection),
-        );
-        let Some(ruling) = &self.ruling else {
-            return match (
-                planned(Purpose::Inspection),
-                self.inspection_requested,
-                inspected,
-            ) {
-                (true, ..) => Stage::AwaitingVisit,
-                (false, true, false) => Stage::AwaitingPlanning,
-                (false, _, true) => Stage::AwaitingRuling,
-                (false, false, false) if self.receipt_confirmed => Stage::AwaitingRuling,
-                (false, false, false) => Stage::New,
-            };
-        };
-        let remedy = procedure
-            .ruling(&ruling.what.ruling)
-            .is_some_and(|ruling| ruling.remedy);
-        let repaired = self.repairs.iter().any(|repair| repair.at >= ruling.at);
-        match (remedy && !repaired, self.outcome.is_some()) {
-            (true, _) if self.glass_expected.is_some() => Stage::AwaitingGlass,
-            (true, _) if planned(Purpose::Repair) => Stage::AwaitingRepair,
-            (true, _) => Stage::AwaitingRepairPlanning,
-            (false, false) => Stage::AwaitingOutcome,
-            (false, true) => Stage::AwaitingClosing,
-        }
-    }
-
     /// What it is called: the first words of its description.
     pub fn title(&self) -> String {
         title(&self.description)
@@ -184,6 +88,8 @@ impl Dossier {
             handling: self.handling,
             handler: self.handler,
             stage: self.stage(procedure),
+            stage_name: procedure.stage(self).map(|stage| stage.name.clone()),
+            urgent: procedure.is_urgent(&self.severity),
             open,
             visits: self.visits.clone(),
             remedy_to: self.remedy.as_ref().map(|remedy| remedy.what.to),
@@ -234,14 +140,13 @@ impl Summary {
             .unwrap_or(Urgency::Done)
     }
 
-    /// Whether a person is the one who handles it: by name, as coordinator of what nobody was named for, or as manager
+    /// Whether a person is the one who handles it: by name, or by role where nobody was named: centrally, or as manager
     /// of the region that took it (GP-12).
-    pub fn is_handled_by(&self, actor: &Actor) -> bool {
-        match (self.handler, self.handling) {
-            (Some(handler), _) => handler == actor.person,
-            (None, Handling::Central) => actor.coordinates(),
-            (None, Handling::Decentral) => {
-                actor.is(Role::RegionalManager) && actor.regions.contains(&self.region)
+    pub fn is_handled_by(&self, actor: &Actor, procedure: &Procedure) -> bool {
+        match self.handler {
+            Some(handler) => handler == actor.person,
+            None => {
+                procedure.handles_for(actor, self.handling == Handling::Decentral, &self.region)
             }
         }
     }

@@ -1,5 +1,7 @@
 //! What values can be right: used by forms while typing and by admission.
 
+mod course;
+
 use crate::event::*;
 use crate::party::{AddressField, Field, Party, PartyField};
 use crate::procedure::Procedure;
@@ -75,7 +77,7 @@ pub fn field_fault(field: Field, value: &str, procedure: &Procedure) -> Option<F
     if value.is_empty() {
         return None;
     }
-    let most = if field == Field::Description {
+    let most = if matches!(field, Field::Description | Field::Impact) {
         LONGEST_TEXT
     } else {
         LONGEST_LINE
@@ -97,6 +99,10 @@ pub fn field_fault(field: Field, value: &str, procedure: &Procedure) -> Option<F
         (Field::Category, _) if !procedure.categories.iter().any(|c| c.id == value) => {
             Some(Fault::Unknown)
         }
+        (Field::Severity, _) if !procedure.severities.iter().any(|s| s.id == value) => {
+            Some(Fault::Unknown)
+        }
+        (Field::ArisenOn, _) if value.parse::<chrono::NaiveDate>().is_err() => Some(Fault::Date),
         _ => None,
     }
 }
@@ -116,6 +122,13 @@ pub fn registration(e: &Registered, procedure: &Procedure, now: DateTime<Utc>) -
     }
     if e.received_at > now + CLOCK_SLACK {
         problems.push(Problem::new("received_at", Fault::InTheFuture));
+    }
+    let received = procedure.calendar.wall(e.received_at).date();
+    if e.arisen_on
+        .parse()
+        .is_ok_and(|arisen: chrono::NaiveDate| arisen > received)
+    {
+        problems.push(Problem::new(Field::ArisenOn, Fault::InTheFuture));
     }
     let required = kind
         .required
@@ -147,6 +160,9 @@ pub fn registered_value(e: &Registered, field: Field) -> &str {
         Field::Category => &e.category,
         Field::Region => &e.region,
         Field::Reference => &e.reference,
+        Field::ArisenOn => &e.arisen_on,
+        Field::Impact => &e.impact,
+        Field::Severity => &e.severity,
     }
 }
 
@@ -163,8 +179,8 @@ const PARTS: [PartyField; 9] = [
 ];
 
 /// Every field there is.
-pub const ALL_FIELDS: [Field; 26] = {
-    let mut all = [Field::Description; 26];
+pub const ALL_FIELDS: [Field; 29] = {
+    let mut all = [Field::Description; 29];
     let mut i = 0;
     while i < PARTS.len() {
         all[i] = Field::Complainant(PARTS[i]);
@@ -178,6 +194,9 @@ pub const ALL_FIELDS: [Field; 26] = {
     all[22] = Field::Category;
     all[23] = Field::Region;
     all[24] = Field::Reference;
+    all[25] = Field::ArisenOn;
+    all[26] = Field::Impact;
+    all[27] = Field::Severity;
     all
 };
 
@@ -225,7 +244,7 @@ pub fn event(event: &Event, procedure: &Procedure, now: DateTime<Utc>) -> Vec<Pr
         Event::Reopened(e) => text(&mut problems, "reason", &e.reason, true),
         Event::Withdrawn(e) => text(&mut problems, "reason", &e.reason, true),
         Event::VisitCancelled(e) => text(&mut problems, "reason", &e.reason, true),
-        _ => {}
+        _ => problems = course::problems(event, procedure, now),
     }
     problems
 }

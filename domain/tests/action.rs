@@ -57,6 +57,7 @@ fn registered() -> Event {
         region: String::new(),
         reference: String::new(),
         about: vec![],
+        ..Registered::default()
     }
     .into()
 }
@@ -113,6 +114,7 @@ fn ruled(ruling: &str) -> Event {
         reasons: "De kitrand lekt.".into(),
         meeting: None,
         with: vec![],
+        ..Ruled::default()
     }
     .into()
 }
@@ -146,6 +148,7 @@ fn outcome() -> Event {
     OutcomeRecorded {
         channel: "letter".into(),
         text: "Gegrond".into(),
+        ..OutcomeRecorded::default()
     }
     .into()
 }
@@ -298,7 +301,16 @@ fn what_is_offered_fits_the_dossier_and_the_person() {
     let over = [confirmed(), ruled("unfounded"), outcome(), closed()];
     assert_eq!(
         offered(&over, Role::Coordinator),
-        [Action::Note, Action::Call, Action::AddPhoto, Action::Reopen]
+        [
+            Action::Note,
+            Action::Call,
+            Action::AddPhoto,
+            Action::Reopen,
+            // What is learned, and damage that shows later (GP-14, GP-15).
+            Action::Record(EventKind::DamageEstablished),
+            Action::Record(EventKind::CauseEstablished),
+            Action::Record(EventKind::MeasurePlanned),
+        ]
     );
     assert_eq!(offered(&over, Role::Administrator), []);
     // A technician without work on the dossier can do nothing to it.

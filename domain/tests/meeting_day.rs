@@ -12,6 +12,7 @@ fn the_coming_meeting_is_the_next_monday_that_is_open_or_the_day_after_it() {
         name: Default::default(),
         weekday: "mon".into(),
         attended_by: None,
+        regions_alone: false,
     };
     let calendar = Calendar::dutch_office();
     let cases = [

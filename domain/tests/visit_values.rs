@@ -239,6 +239,7 @@ fn registered() -> Registered {
         region: String::new(),
         reference: String::new(),
         about: vec![],
+        ..Registered::default()
     }
 }
 

@@ -7,7 +7,19 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// What a program without a folder of procedures knows.
-const BUILT_IN: [(&str, &str); 1] = [("glaspunt", include_str!("../../procedures/glaspunt.toml"))];
+const BUILT_IN: [(&str, &str); 5] = [
+    ("glaspunt", include_str!("../../procedures/glaspunt.toml")),
+    ("lucide", include_str!("../../procedures/lucide.toml")),
+    ("lagant", include_str!("../../procedures/lagant.toml")),
+    (
+        "gelukwerkt",
+        include_str!("../../procedures/gelukwerkt.toml"),
+    ),
+    (
+        "flow-concepts",
+        include_str!("../../procedures/flow-concepts.toml"),
+    ),
+];
 
 /// All known procedures; cloning shares them.
 #[derive(Debug, Clone, Default)]

@@ -92,6 +92,12 @@ impl Told {
 
     /// Admits a dossier's envelopes one by one, as the server will.
     fn fold(&mut self, index: usize) {
+        let people: Vec<_> = self
+            .organisation
+            .members
+            .iter()
+            .map(|m| m.person())
+            .collect();
         let actors: BTreeMap<_, _> = self
             .organisation
             .members
@@ -111,6 +117,7 @@ impl Told {
                 dossier.as_ref(),
                 envelope,
                 &actors[&envelope.author],
+                &people,
                 &self.procedure,
                 received_at,
             );

@@ -10,7 +10,7 @@ use common::{Dice, actor, procedure};
 use domain::event::*;
 use domain::id::*;
 use domain::party::{Address, Party};
-use domain::person::Role;
+use domain::person::{Person, Role};
 use std::collections::BTreeSet;
 use sync::engine::Input;
 
@@ -38,7 +38,19 @@ fn registration(number: u64, now: DateTime<Utc>) -> Event {
         region: "oost".into(),
         reference: String::new(),
         about: vec![],
+        ..Registered::default()
     })
+}
+
+/// Somebody who judges along (GP-08).
+fn management() -> Person {
+    Person {
+        id: PersonId(uuid::Uuid::from_u128(90)),
+        name: "Directie".into(),
+        roles: [Role::Management].into(),
+        regions: Default::default(),
+        active: true,
+    }
 }
 
 fn some_event(dice: &mut Dice, technicians: &[PersonId], now: DateTime<Utc>) -> Event {
@@ -69,7 +81,8 @@ fn some_event(dice: &mut Dice, technicians: &[PersonId], now: DateTime<Utc>) -> 
             ruling: "founded".into(),
             reasons: "Lekke randafdichting.".into(),
             meeting: None,
-            with: vec![],
+            with: vec![management().id],
+            ..Ruled::default()
         }
         .into(),
         _ => Called {
@@ -84,7 +97,7 @@ fn some_event(dice: &mut Dice, technicians: &[PersonId], now: DateTime<Utc>) -> 
 fn run(seed: u64, actions: usize) {
     let mut dice = Dice::new(seed);
     let mut now: DateTime<Utc> = "2026-03-02T08:00:00Z".parse().unwrap();
-    let mut server = Server::new(procedure());
+    let mut server = Server::new(procedure(), vec![management()]);
     let roles = [
         Role::Coordinator,
         Role::Deputy,

@@ -7,7 +7,10 @@ use crate::local::desk::{Connection, use_desk};
 use crate::pages::sign_in::{SignInForm, reload};
 use crate::ui::{Dialog, Icon};
 use crate::words::tr;
-use domain::person::Role;
+use domain::event::EventKind;
+use domain::permission::{Deed, may_anywhere};
+use domain::person::{Actor, Role};
+use domain::procedure::Procedure;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::components::A;
@@ -123,19 +126,16 @@ fn SyncState() -> impl IntoView {
 /// A way through the app: address, icon, words.
 type Way = (&'static str, &'static str, &'static str);
 
-fn ways(roles: &std::collections::BTreeSet<Role>) -> Vec<Way> {
+/// What this person's work needs, as far as the organisation's procedure has it.
+fn ways(actor: &Actor, procedure: Option<&Procedure>) -> Vec<Way> {
+    let roles = &actor.roles;
     let office = roles
         .iter()
         .any(|role| !matches!(role, Role::Technician | Role::Administrator));
-    let plans = roles.iter().any(|role| {
-        matches!(
-            role,
-            Role::Coordinator | Role::Deputy | Role::RegionalManager
-        )
-    });
-    let judges = roles
-        .iter()
-        .any(|role| matches!(role, Role::Coordinator | Role::Deputy | Role::Management));
+    let may = |kind| {
+        procedure.is_some_and(|p| p.uses(kind) && may_anywhere(actor, Deed::Record(kind), p))
+    };
+    let judges = procedure.is_some_and(|p| p.meeting.is_some()) && may(EventKind::Ruled);
     let mut ways: Vec<Way> = Vec::new();
     if roles.contains(&Role::Technician) {
         ways.push(("/app/today", "home", tr("Vandaag", "Today")));
@@ -143,11 +143,14 @@ fn ways(roles: &std::collections::BTreeSet<Role>) -> Vec<Way> {
     if office {
         ways.push(("/app/work", "list", tr("Werklijst", "Work list")));
     }
-    if plans {
+    if may(EventKind::Registered) {
         ways.push(("/app/new", "plus", tr("Nieuwe klacht", "New complaint")));
+    }
+    if may(EventKind::VisitPlanned) {
         ways.push(("/app/planning", "calendar", tr("Planning", "Planning")));
     }
-    if judges {
+    // A region rules on what it handles; the meeting is the central one.
+    if judges && !roles.iter().all(|role| *role == Role::RegionalManager) {
         ways.push(("/app/meeting", "gavel", tr("Overleg", "Meeting")));
     }
     if roles.contains(&Role::Administrator) {
@@ -166,7 +169,9 @@ fn Navigation() -> impl IntoView {
     view! {
         <nav class="nav" aria-label=tr("Hoofdmenu", "Main menu")>
             {move || {
-                ways(&desk.actor().roles).into_iter().enumerate().map(|(index, (address, icon, words))| {
+                let actor = desk.actor();
+                let ways = desk.reference.with(|r| ways(&actor, r.as_ref().map(|r| &r.procedure)));
+                ways.into_iter().enumerate().map(|(index, (address, icon, words))| {
                     let current = move || (path.get().starts_with(address) || (index == 0 && home(address))).then_some("page");
                     view! {
                         <a class="nav-item" href=address aria-current=current><Icon name=icon/><span>{words}</span></a>

@@ -165,11 +165,8 @@ impl Desk {
         let actor = self.actor();
         self.reference.with(|reference| {
             reference.as_ref().is_some_and(|r| {
-                may(
-                    &actor,
-                    Standing::of(&actor, &opened.dossier, &r.procedure),
-                    deed,
-                )
+                let standing = Standing::of(&actor, &opened.dossier, &r.procedure);
+                may(&actor, standing, deed, &r.procedure)
             })
         })
     }
@@ -214,6 +211,7 @@ impl Desk {
             opened.map(|o| &o.dossier),
             &envelope,
             &reference.me,
+            &reference.people,
             &reference.procedure,
             told,
         );
@@ -233,11 +231,19 @@ impl Desk {
     pub fn refusal(&self, opened: &Opened, event: &Event) -> Option<Refusal> {
         let reference = self.reference.get_untracked()?;
         let envelope = self.envelope(opened.dossier.id, Some(opened), event).ok()?;
-        let (actor, procedure, told) = (&reference.me, &reference.procedure, envelope.told_time());
-        match admit(Some(&opened.dossier), &envelope, actor, procedure, told) {
+        let (people, procedure) = (&reference.people, &reference.procedure);
+        let verdict = admit(
+            Some(&opened.dossier),
+            &envelope,
+            &reference.me,
+            people,
+            procedure,
+            envelope.told_time(),
+        );
+        match verdict {
             Verdict::Accepted | Verdict::Conflict { .. } => None,
             Verdict::Parked {
-                reason: Refusal::Invalid { .. },
+                reason: Refusal::Invalid { .. } | Refusal::NeedsCompany { .. },
             } => None,
             Verdict::Parked { reason } => Some(reason),
         }

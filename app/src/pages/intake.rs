@@ -15,7 +15,7 @@ use crate::ui::Icon;
 use crate::words::{language, tr};
 use aside::Aside;
 use domain::event::EventKind;
-use domain::permission::{Deed, reach};
+use domain::permission::{Deed, may_anywhere};
 use form::Form;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -28,11 +28,12 @@ pub fn IntakePage() -> impl IntoView {
     let saved = RwSignal::new(None);
     // By value: what is typed must not begin anew when something else about this person changed.
     let may = Memo::new(move |_| {
-        let roles = desk.actor().roles;
-        let takes_in = |role: &domain::person::Role| {
-            reach(*role, Deed::Record(EventKind::Registered)).is_some()
-        };
-        roles.iter().any(takes_in)
+        let actor = desk.actor();
+        desk.reference.with(|reference| {
+            reference.as_ref().is_some_and(|r| {
+                may_anywhere(&actor, Deed::Record(EventKind::Registered), &r.procedure)
+            })
+        })
     });
     view! {
         <Show when=move || desk.reference.with(Option::is_some)>

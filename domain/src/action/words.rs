@@ -1,7 +1,7 @@
 //! Actions in words: what is asked, and what stands on the button.
 
 use super::Action;
-use crate::event::Purpose;
+use crate::event::{EventKind, Purpose};
 use crate::language::Language;
 
 impl Action {
@@ -48,6 +48,7 @@ impl Action {
                 "Tell the complainant how it ends",
             ),
             Action::Close => language.pick("Alles is gedaan", "Everything is done"),
+            Action::Record(kind) => step_asks(kind, language),
             other => other.label(language),
         }
     }
@@ -78,6 +79,116 @@ impl Action {
             Action::ChangeHandler => language.pick("Wijzig behandelaar", "Change handler"),
             Action::Withdraw => language.pick("Klacht ingetrokken", "Complaint withdrawn"),
             Action::Reopen => language.pick("Heropen dossier", "Reopen dossier"),
+            Action::Record(kind) => step_label(kind, language),
         }
+    }
+}
+
+/// What a step of some procedures asks.
+fn step_asks(kind: EventKind, language: Language) -> &'static str {
+    match kind {
+        EventKind::AdmissibilityDecided => language.pick(
+            "Nemen wij dit in behandeling?",
+            "Do we take this into treatment?",
+        ),
+        EventKind::SolvedInformally => language.pick(
+            "Bespreek het met de klager en los het zo mogelijk op",
+            "Talk it over with the complainant and solve it if possible",
+        ),
+        EventKind::MadeFormal => language.pick(
+            "Wijs de klager op de formele klacht",
+            "Point the complainant to the formal complaint",
+        ),
+        EventKind::NatureJudged => language.pick(
+            "Is het een incident, of misschien structureel?",
+            "Is it an incident, or perhaps structural?",
+        ),
+        EventKind::TermChosen => language.pick(
+            "Binnen welke termijn handelen wij dit af?",
+            "Within which term do we handle this?",
+        ),
+        EventKind::Informed => language.pick("Breng hen op de hoogte", "Tell them"),
+        EventKind::ApproachAgreed => {
+            language.pick("Spreek af wie wat doet", "Agree on who does what")
+        }
+        EventKind::AppointmentMade => language.pick(
+            "Maak een afspraak om het toe te lichten",
+            "Make an appointment to clarify",
+        ),
+        EventKind::ProposalMade => language.pick(
+            "Stel de klager een oplossing voor",
+            "Propose a solution to the complainant",
+        ),
+        EventKind::ProposalAnswered => language.pick(
+            "Wat vindt de klager van het voorstel?",
+            "What does the complainant think of the proposal?",
+        ),
+        EventKind::InformationReceived => language.pick(
+            "De klager zou nog iets sturen",
+            "The complainant would send something",
+        ),
+        EventKind::MediationEnded => {
+            language.pick("Breng de partijen bij elkaar", "Bring the parties together")
+        }
+        EventKind::ClaimDecided => language.pick(
+            "Beslis op de schadeclaim",
+            "Decide on the claim for damages",
+        ),
+        EventKind::CauseEstablished => {
+            language.pick("Wat was de echte oorzaak?", "What was the real cause?")
+        }
+        EventKind::MeasurePlanned => language.pick(
+            "Hoe voorkomen wij herhaling?",
+            "How do we prevent a recurrence?",
+        ),
+        EventKind::MeasureChecked => language.pick("Werkt de maatregel?", "Does the measure work?"),
+        EventKind::SatisfactionMeasured => language.pick(
+            "Vraag hoe tevreden de klager is",
+            "Ask how satisfied the complainant is",
+        ),
+        kind => step_label(kind, language),
+    }
+}
+
+/// On the button of a step of some procedures.
+fn step_label(kind: EventKind, language: Language) -> &'static str {
+    match kind {
+        EventKind::AdmissibilityDecided => language.pick("Beslis", "Decide"),
+        EventKind::SolvedInformally => language.pick("Informeel opgelost", "Solved informally"),
+        EventKind::MadeFormal => {
+            language.pick("Wordt formele klacht", "Becomes a formal complaint")
+        }
+        EventKind::NatureJudged => {
+            language.pick("Incident of structureel", "Incident or structural")
+        }
+        EventKind::ApproachAgreed => language.pick("Leg aanpak vast", "Record the approach"),
+        EventKind::Informed => language.pick("Informeer", "Inform"),
+        EventKind::PersonResponded => {
+            language.pick("Reactie van betrokkene", "Response of the person concerned")
+        }
+        EventKind::InformationAsked => language.pick("Vraag informatie", "Ask for information"),
+        EventKind::InformationReceived => language.pick("Informatie binnen", "Information is here"),
+        EventKind::AppointmentMade => language.pick("Maak afspraak", "Make an appointment"),
+        EventKind::FeedbackDeclined => {
+            language.pick("Geen terugkoppeling gewenst", "No feedback wanted")
+        }
+        EventKind::TermChosen => language.pick("Kies termijn", "Choose the term"),
+        EventKind::TermExtended => language.pick("Verleng termijn", "Extend the term"),
+        EventKind::ColleagueInvolved => language.pick("Betrek collega", "Involve a colleague"),
+        EventKind::ProposalMade => language.pick("Doe voorstel", "Make a proposal"),
+        EventKind::ProposalAnswered => language.pick("Leg antwoord vast", "Record the answer"),
+        EventKind::Escalated => language.pick("Zet door", "Escalate"),
+        EventKind::MediationStarted => language.pick("Begin bemiddeling", "Begin mediation"),
+        EventKind::MediationEnded => language.pick("Sluit bemiddeling af", "End mediation"),
+        EventKind::DamageEstablished => language.pick("Schade vastgesteld", "Damage established"),
+        EventKind::ClaimFiled => language.pick("Schadeclaim", "Claim for damages"),
+        EventKind::ClaimDecided => language.pick("Beslis op claim", "Decide on the claim"),
+        EventKind::CauseEstablished => language.pick("Leg oorzaak vast", "Record the cause"),
+        EventKind::MeasurePlanned => language.pick("Spreek maatregel af", "Plan a measure"),
+        EventKind::MeasureChecked => language.pick("Ga maatregel na", "Check the measure"),
+        EventKind::SatisfactionMeasured => {
+            language.pick("Meet tevredenheid", "Measure satisfaction")
+        }
+        kind => kind.label(language),
     }
 }

@@ -35,6 +35,9 @@ impl Dossier {
             category: e.category.clone(),
             region: e.region.clone(),
             reference: e.reference.clone(),
+            arisen_on: e.arisen_on.clone(),
+            impact: e.impact.clone(),
+            severity: e.severity.clone(),
             about: e.about.iter().copied().collect(),
             handling: Handling::Central,
             handler: None,
@@ -50,6 +53,7 @@ impl Dossier {
             glass_expected: None,
             receipt_confirmed: false,
             outcome: None,
+            course: Course::default(),
             status: Status::Open,
             notices_seen: BTreeMap::new(),
             conflicts: BTreeMap::new(),
@@ -72,7 +76,13 @@ impl Dossier {
             return;
         };
         self.change(&event, recorded);
-        self.advance(recorded, &event, recorded.at());
+        // What began before it was written down counts from when it began.
+        let at = match &event {
+            Event::DamageEstablished(e) => e.since.min(recorded.at()),
+            Event::ClaimFiled(e) => e.received_at.min(recorded.at()),
+            _ => recorded.at(),
+        };
+        self.advance(recorded, &event, at);
     }
 
     fn step_head(&mut self, recorded: &Recorded) {
@@ -148,21 +158,47 @@ impl Dossier {
             }
             Event::HandlerChanged(e) => {
                 self.handling = e.handling;
-                self.handler = e.to;
+                let earlier = std::mem::replace(&mut self.handler, e.to);
+                if let Some(earlier) = earlier.filter(|earlier| Some(*earlier) != e.to) {
+                    self.end_assignment(earlier, position);
+                }
+                if let Some(to) = e.to {
+                    self.assign(to, position);
+                }
             }
             Event::OutcomeRecorded(e) => self.outcome = Some(made(recorded, e)),
-            Event::Closed(_) => self.end(Status::Closed, position),
-            Event::Withdrawn(_) => self.end(Status::Withdrawn, position),
+            Event::Closed(_) => self.end(Status::Closed, recorded),
+            Event::Withdrawn(_) => self.end(Status::Withdrawn, recorded),
+            Event::SolvedInformally(_) => self.end(Status::Closed, recorded),
+            Event::AdmissibilityDecided(e) if !e.admitted => {
+                self.end(Status::NotAdmitted, recorded);
+            }
             Event::Reopened(_) => {
                 self.status = Status::Open;
                 self.ruling = None;
                 self.remedy = None;
                 self.outcome = None;
                 self.meeting = None;
+                self.course.begin_again();
+                if let Some(handler) = self.handler {
+                    self.assign(handler, position);
+                }
             }
             Event::ParkedSettled(e) => {
                 self.settled.insert(e.parked);
             }
+            Event::ColleagueInvolved(e) => self.involve(Some(e.person), position),
+            Event::Escalated(e) => self.involve(e.person, position),
+            Event::MediationStarted(e) => self.involve(Some(e.mediator), position),
+            _ => {}
+        }
+        self.course.change(event, recorded);
+    }
+
+    /// Gives someone work here, as long as there is work.
+    fn involve(&mut self, person: Option<PersonId>, position: u64) {
+        if let Some(person) = person.filter(|_| self.is_open()) {
+            self.assign(person, position);
         }
     }
 
@@ -176,6 +212,9 @@ impl Dossier {
             Field::Category => self.category = value,
             Field::Region => self.region = value,
             Field::Reference => self.reference = value,
+            Field::ArisenOn => self.arisen_on = value,
+            Field::Impact => self.impact = value,
+            Field::Severity => self.severity = value,
         }
     }
 
@@ -259,7 +298,10 @@ impl Dossier {
             .visits
             .iter()
             .any(|v| v.technician == person && v.state != VisitState::Cancelled);
-        let still_needed = visits || self.remedy.as_ref().is_some_and(|r| r.what.to == person);
+        let still_needed = visits
+            || self.remedy.as_ref().is_some_and(|r| r.what.to == person)
+            || self.handler == Some(person)
+            || self.course.involved.contains(&person);
         if still_needed {
             return;
         }
@@ -272,8 +314,16 @@ impl Dossier {
         }
     }
 
-    fn end(&mut self, status: Status, position: u64) {
+    /// Ends the handling: nobody has work here any more, and what was still planned does not go on.
+    fn end(&mut self, status: Status, recorded: &Recorded) {
         self.status = status;
+        let position = recorded.position;
+        for visit in &mut self.visits {
+            if visit.state == VisitState::Planned {
+                visit.state = VisitState::Cancelled;
+                visit.ended = Some(recorded.at());
+            }
+        }
         for assignment in self.assignments.iter_mut().filter(|a| a.until.is_none()) {
             assignment.until = Some(position);
         }

@@ -12,7 +12,7 @@ pub struct BroughtToMeeting {
 }
 
 /// It was judged (GP-08).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Ruled {
     /// A ruling of the procedure: `founded`, `unfounded` …
     pub ruling: String,
@@ -23,6 +23,9 @@ pub struct Ruled {
     /// Who else judged; GP-08 asks for a member of the management team.
     #[serde(default)]
     pub with: Vec<PersonId>,
+    /// A body of the procedure; empty: its first, or its only one (FC-08).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub body: String,
 }
 
 /// Someone must solve it (GP-09, GP-10).
@@ -88,11 +91,14 @@ pub struct HandlerChanged {
 }
 
 /// The outcome was put in writing and told to the complainant.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct OutcomeRecorded {
     /// A channel of the procedure.
     pub channel: String,
     pub text: String,
+    /// Whether the complainant agrees, where that is known (LG-07).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub agreed: Option<bool>,
 }
 
 /// Handling ended.

@@ -5,7 +5,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 /// A report was taken in (GP-01, GP-02, GP-03).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Registered {
     /// A kind of the procedure: `complaint`, `idea`, `compliment` …
     pub kind: String,
@@ -33,6 +33,15 @@ pub struct Registered {
     /// The employees it is about (GP-13, NX-07).
     #[serde(default)]
     pub about: Vec<crate::id::PersonId>,
+    /// The day on which it arose, as `2026-03-02`, or empty (LG-01).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub arisen_on: String,
+    /// What it does to the complainant, or empty (LU-05).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub impact: String,
+    /// A severity of the procedure, or empty (LU-05, FC-06).
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub severity: String,
 }
 
 /// The server gave the dossier its number (`GP-2026-0042`), in the order in which dossiers arrived.

@@ -1,192 +1,153 @@
-//! Reading a procedure file, and refusing one that cannot work, with words that help its writer.
+//! Why a procedure cannot work, in words that help its writer: what is wrong, and what would be right.
+
+mod intake;
+mod names;
+mod people;
+mod promises;
 
 use super::Procedure;
-use crate::event::EventKind;
-use std::collections::BTreeSet;
+use super::reachable::Reachable;
+use crate::person::Role;
+use std::fmt;
 use thiserror::Error;
 
-/// Why a procedure file is refused.
+/// Why a procedure file is refused: everything that is wrong with it.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
-pub enum ProcedureError {
-    /// It is no TOML, or not of the right shape; the message names line and column.
-    #[error("{0}")]
-    Shape(String),
-    /// It contradicts itself.
-    #[error("{}", .0.join("\n"))]
-    Contradictions(Vec<String>),
+#[error("{}", .faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+pub struct ProcedureError {
+    pub faults: Vec<Fault>,
+}
+
+/// One thing that is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// Keys and indexes from the top of the file: `obligation`, `3`, `owner`.
+    pub place: Vec<String>,
+    /// From 1; 0 where it is not known.
+    pub line: usize,
+    pub column: usize,
+    pub wrong: String,
+    pub right: String,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.line > 0 {
+            write!(f, "{}:{}: ", self.line, self.column)?;
+        }
+        write!(f, "{}; {}", self.wrong, self.right)
+    }
+}
+
+/// Collects what is wrong while a procedure is looked through.
+pub(super) struct Check<'a> {
+    pub procedure: &'a Procedure,
+    pub reachable: Reachable<'a>,
+    faults: Vec<Fault>,
 }
 
 impl Procedure {
-    /// Reads a procedure from TOML and checks it.
-    #[cfg(feature = "files")]
-    pub fn from_toml(text: &str) -> Result<Procedure, ProcedureError> {
-        let procedure: Procedure =
-            toml::from_str(text).map_err(|error| ProcedureError::Shape(error.to_string()))?;
-        procedure.check()?;
-        Ok(procedure)
+    /// Everything that is wrong with it, without lines and columns.
+    pub fn faults(&self) -> Vec<Fault> {
+        let mut check = Check {
+            procedure: self,
+            reachable: Reachable::new(self),
+            faults: vec![],
+        };
+        check.names();
+        check.people();
+        check.intake();
+        check.promises();
+        check.faults
+    }
+}
+
+/// Words for a place: keys and indexes.
+macro_rules! place {
+    ($($part:expr),+ $(,)?) => { &[$(($part).to_string()),+] };
+}
+pub(super) use place;
+
+impl Check<'_> {
+    pub fn add(&mut self, place: &[String], wrong: impl Into<String>, right: impl Into<String>) {
+        self.faults.push(Fault {
+            place: place.to_vec(),
+            line: 0,
+            column: 0,
+            wrong: wrong.into(),
+            right: right.into(),
+        });
     }
 
-    /// Finds every contradiction at once.
-    pub fn check(&self) -> Result<(), ProcedureError> {
-        let mut wrong = Vec::new();
-        self.check_names(&mut wrong);
-        self.check_obligations(&mut wrong);
-        self.check_pauses(&mut wrong);
-        for notice in &self.notices {
-            self.check_triggers(
-                &format!("notice `{}`, on", notice.id),
-                &notice.on,
-                &mut wrong,
-            );
+    /// A word that must be one of a list.
+    pub fn known(&mut self, place: &[String], what: &str, word: &str, known: &[&str]) {
+        if known.contains(&word) {
+            return;
         }
-        let closing = [&self.closing.requires, &self.closing.requires_with_remedy];
-        for triggers in closing {
-            self.check_triggers("closing", triggers, &mut wrong);
-        }
-        if let Some(meeting) = self.meeting.as_ref().filter(|m| m.weekday().is_none()) {
-            wrong.push(format!(
-                "meeting: `{}` is no weekday; write mon, tue, wed, thu, fri, sat or sun",
-                meeting.weekday
-            ));
-        }
-        if wrong.is_empty() {
-            Ok(())
-        } else {
-            Err(ProcedureError::Contradictions(wrong))
+        let right = match nearest(word, known) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if known.is_empty() => format!("this file has no [[{what}]]; add one"),
+            None => format!("write one of {}", listed(known)),
+        };
+        self.add(
+            place,
+            format!("there is no {what} `{word}` in this file"),
+            right,
+        );
+    }
+
+    /// Roles that must be among those of the file.
+    pub fn roles(&mut self, place: &[String], roles: &[Role]) {
+        for role in roles {
+            if !self.procedure.roles.iter().any(|rule| rule.id == *role) {
+                let right = format!(
+                    "add a [[role]] with id = \"{}\", or name another role",
+                    role.word()
+                );
+                self.add(place, format!("nobody is `{}` here", role.word()), right);
+            }
         }
     }
 
-    fn check_names(&self, wrong: &mut Vec<String>) {
-        let lists: [(&str, Vec<&String>); 6] = [
-            ("kind", self.kinds.iter().map(|x| &x.id).collect()),
-            ("channel", self.channels.iter().map(|x| &x.id).collect()),
-            ("category", self.categories.iter().map(|x| &x.id).collect()),
-            ("ruling", self.rulings.iter().map(|x| &x.id).collect()),
-            (
-                "obligation",
-                self.obligations.iter().map(|x| &x.id).collect(),
-            ),
-            ("notice", self.notices.iter().map(|x| &x.id).collect()),
-        ];
-        for (what, ids) in lists {
-            let mut seen = BTreeSet::new();
-            for id in ids {
-                if id.is_empty()
-                    || !id
-                        .bytes()
-                        .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_')
-                {
-                    wrong.push(format!(
-                        "{what} `{id}`: an id is lower-case letters, digits and _"
-                    ));
+    /// Triggers, of which each can happen.
+    pub fn triggers(&mut self, place: &[String], triggers: &[String]) {
+        for (index, trigger) in triggers.iter().enumerate() {
+            let place = [place, &[index.to_string()]].concat();
+            for one in super::alternatives(trigger) {
+                if let Err((wrong, right)) = self.reachable.trigger(one) {
+                    self.add(&place, wrong, right);
                 }
-                if !seen.insert(id) {
-                    wrong.push(format!(
-                        "{what} `{id}` stands here twice; give one of them another id"
-                    ));
-                }
-            }
-        }
-        for required in ["kind", "channel"] {
-            let empty = if required == "kind" {
-                self.kinds.is_empty()
-            } else {
-                self.channels.is_empty()
-            };
-            if empty {
-                wrong.push(format!(
-                    "there is no [[{required}]]; at least one is needed to take anything in"
-                ));
             }
         }
     }
+}
 
-    fn check_obligations(&self, wrong: &mut Vec<String>) {
-        for rule in &self.obligations {
-            let place = format!("obligation `{}`", rule.id);
-            for kind in rule.kinds.iter().filter(|kind| self.kind(kind).is_none()) {
-                wrong.push(format!(
-                    "{place}: kind `{kind}` is not one of the [[kind]]s of this file"
-                ));
-            }
-            if rule.starts.is_empty() {
-                wrong.push(format!(
-                    "{place}: nothing starts it; name an event in `starts`"
-                ));
-            }
-            if rule.discharged_by.is_empty() {
-                wrong.push(format!(
-                    "{place}: nobody can discharge it; name an event in `discharged_by`"
-                ));
-            }
-            for trigger in rule
-                .starts
-                .iter()
-                .filter(|t| rule.discharged_by.contains(t))
-            {
-                wrong.push(format!(
-                    "{place}: `{trigger}` both starts and discharges it"
-                ));
-            }
-            self.check_triggers(&format!("{place}, starts"), &rule.starts, wrong);
-            self.check_triggers(
-                &format!("{place}, discharged_by"),
-                &rule.discharged_by,
-                wrong,
-            );
-            self.check_triggers(&format!("{place}, cancelled_by"), &rule.cancelled_by, wrong);
-        }
-    }
+/// `a`, `b`, `c`.
+pub(super) fn listed(words: &[&str]) -> String {
+    let words: Vec<String> = words.iter().map(|word| format!("`{word}`")).collect();
+    words.join(", ")
+}
 
-    fn check_pauses(&self, wrong: &mut Vec<String>) {
-        for pause in &self.pauses {
-            let place = format!("pause `{}`", pause.name.en);
-            for id in pause
-                .of
-                .iter()
-                .filter(|id| !self.obligations.iter().any(|rule| rule.id == **id))
-            {
-                wrong.push(format!("{place}: obligation `{id}` is not in this file"));
-            }
-            if pause.until.is_empty() {
-                wrong.push(format!(
-                    "{place}: nothing ends it; name an event in `until`"
-                ));
-            }
-            self.check_triggers(&format!("{place}, starts"), &pause.starts, wrong);
-            self.check_triggers(&format!("{place}, until"), &pause.until, wrong);
-        }
-    }
+/// The known word that somebody probably meant: at most two letters away.
+pub(super) fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+    let near = known.iter().map(|other| (distance(word, other), *other));
+    near.filter(|(distance, other)| *distance <= 2 && *distance < other.len())
+        .min()
+        .map(|(_, other)| other)
+}
 
-    fn check_triggers(&self, place: &str, triggers: &[String], wrong: &mut Vec<String>) {
-        for trigger in triggers {
-            let (name, qualifier) = match trigger.split_once(':') {
-                Some((name, qualifier)) => (name, Some(qualifier)),
-                None => (trigger.as_str(), None),
-            };
-            let Some(kind) = EventKind::from_name(name) else {
-                let known: Vec<_> = EventKind::ALL.iter().map(|kind| kind.name()).collect();
-                wrong.push(format!(
-                    "{place}: there is no event `{name}`; known are {}",
-                    known.join(", ")
-                ));
-                continue;
-            };
-            let Some(qualifier) = qualifier else { continue };
-            let possible: Vec<&str> = match kind {
-                EventKind::Registered => self.kinds.iter().map(|kind| kind.id.as_str()).collect(),
-                EventKind::Ruled => self
-                    .rulings
-                    .iter()
-                    .map(|ruling| ruling.id.as_str())
-                    .collect(),
-                other => other.qualifiers().to_vec(),
-            };
-            if !possible.contains(&qualifier) {
-                wrong.push(format!(
-                    "{place}: `{trigger}` cannot happen; after `{name}:` may stand {possible:?}"
-                ));
-            }
+/// Letters to change, add or leave out.
+fn distance(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, letter) in a.chars().enumerate() {
+        let mut before = row[0];
+        row[0] = i + 1;
+        for j in 0..b.len() {
+            let changed = before + usize::from(letter != b[j]);
+            before = row[j + 1];
+            row[j + 1] = changed.min(row[j] + 1).min(row[j + 1] + 1);
         }
     }
+    row[b.len()]
 }

@@ -1,8 +1,9 @@
 //! One of each event, with everything that it can hold.
 
 use domain::event::*;
-use domain::id::{EventId, FileHash, FindingId, PersonId, VisitId};
+use domain::id::{EventId, FileHash, FindingId, MeasureId, PersonId, VisitId};
 use domain::party::{Address, Field, Party, PartyField};
+use domain::person::Role;
 use uuid::Uuid;
 
 pub fn number(n: u128) -> Uuid {
@@ -51,6 +52,7 @@ pub fn examples() -> Vec<Event> {
             region: "oost".into(),
             reference: "O-2025-118".into(),
             about: vec![person],
+            ..Registered::default()
         }
         .into(),
         Numbered {
@@ -165,6 +167,7 @@ pub fn examples() -> Vec<Event> {
             reasons: "De afdichting is lek.".into(),
             meeting: Some(day),
             with: vec![person],
+            ..Ruled::default()
         }
         .into(),
         RemedyAssigned {
@@ -191,6 +194,7 @@ pub fn examples() -> Vec<Event> {
         OutcomeRecorded {
             channel: "email".into(),
             text: "Wij vervangen de ruit kosteloos.".into(),
+            ..OutcomeRecorded::default()
         }
         .into(),
         Closed {
@@ -209,6 +213,159 @@ pub fn examples() -> Vec<Event> {
             parked: EventId(number(40)),
             adopted: true,
             remark: "Overgenomen.".into(),
+        }
+        .into(),
+        AdmissibilityDecided {
+            rule: "too_late".into(),
+            admitted: true,
+            reason: "De klager lag in het ziekenhuis.".into(),
+            channel: "email".into(),
+            text: "Wij nemen uw klacht toch in behandeling.".into(),
+        }
+        .into(),
+        SolvedInformally {
+            text: "Gebeld; het was een misverstand.".into(),
+        }
+        .into(),
+        MadeFormal {
+            channel: "website".into(),
+            text: "Formulier ingevuld.".into(),
+        }
+        .into(),
+        NatureJudged {
+            structural: true,
+            reason: "De derde keer dit jaar.".into(),
+        }
+        .into(),
+        ApproachAgreed {
+            with: vec![person],
+            text: "Elke vrijdag een bericht.".into(),
+        }
+        .into(),
+        Informed {
+            topic: "procedure".into(),
+            person: Some(person),
+            channel: "email".into(),
+            text: "Zo gaat het verder.".into(),
+        }
+        .into(),
+        PersonResponded {
+            person,
+            text: "Ik heb het anders ervaren.".into(),
+        }
+        .into(),
+        InformationAsked {
+            channel: "email".into(),
+            text: "Stuurt u de factuur?".into(),
+        }
+        .into(),
+        InformationReceived {
+            text: "De factuur.".into(),
+        }
+        .into(),
+        AppointmentMade {
+            at: "2026-03-12T09:30:00Z".parse().unwrap(),
+            place: "Op kantoor".into(),
+            text: "Toelichting op het voorstel.".into(),
+        }
+        .into(),
+        FeedbackDeclined {
+            by: "De directie van De Linde".into(),
+            reason: "Zij doet dit zelf.".into(),
+        }
+        .into(),
+        TermChosen {
+            obligation: "handling".into(),
+            term: "8 weeks".parse().unwrap(),
+            reason: "Er is onderzoek nodig.".into(),
+        }
+        .into(),
+        TermExtended {
+            obligation: "solution".into(),
+            until: day,
+            reason: "De leverancier antwoordt laat.".into(),
+            channel: "email".into(),
+            text: "Wij verwachten een oplossing op 9 maart.".into(),
+        }
+        .into(),
+        ColleagueInvolved {
+            person,
+            what: "Kijk mee naar de oorzaak.".into(),
+            through: Some(PersonId(number(21))),
+        }
+        .into(),
+        ProposalMade {
+            channel: "email".into(),
+            text: "De helft van het bedrag terug.".into(),
+        }
+        .into(),
+        ProposalAnswered {
+            accepted: true,
+            text: "Daar kan ik mee leven.".into(),
+            channel: "telephone".into(),
+        }
+        .into(),
+        Escalated {
+            to: Role::Arbiter,
+            person: Some(person),
+            reason: "Drie voorstellen, geen akkoord.".into(),
+            channel: "letter".into(),
+            text: "Een onafhankelijke persoon kijkt ernaar.".into(),
+        }
+        .into(),
+        MediationStarted {
+            mediator: person,
+            reason: "Het gaat over gedrag.".into(),
+        }
+        .into(),
+        MediationEnded {
+            solved: true,
+            text: "Zij begrijpen elkaar.".into(),
+        }
+        .into(),
+        DamageEstablished {
+            since: "2026-03-01T11:00:00Z".parse().unwrap(),
+            liable: "Glaspunt".into(),
+            text: "Kras in de vloer.".into(),
+        }
+        .into(),
+        ClaimFiled {
+            channel: "letter".into(),
+            received_at: "2026-03-10T08:00:00Z".parse().unwrap(),
+            cents: Some(125_050),
+            text: "Herstel van de vloer.".into(),
+        }
+        .into(),
+        ClaimDecided {
+            granted: Granted::Partly,
+            cents: Some(80_000),
+            reasons: "De vloer was al beschadigd.".into(),
+        }
+        .into(),
+        CauseEstablished {
+            cause: "planning".into(),
+            text: "De opdracht was niet overgedragen.".into(),
+            structural: Some(true),
+        }
+        .into(),
+        MeasurePlanned {
+            measure: MeasureId(number(50)),
+            kind: "training".into(),
+            what: "Overdracht op papier.".into(),
+            owner: person,
+            due: day,
+        }
+        .into(),
+        MeasureChecked {
+            measure: MeasureId(number(50)),
+            effective: true,
+            text: "Sindsdien niet meer gebeurd.".into(),
+        }
+        .into(),
+        SatisfactionMeasured {
+            score: Some(8),
+            channel: "telephone".into(),
+            text: "Snel en vriendelijk.".into(),
         }
         .into(),
     ]

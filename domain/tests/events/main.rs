@@ -79,8 +79,7 @@ fn what_is_left_out_keeps_its_meaning() {
                 category: String::new(),
                 region: String::new(),
                 reference: String::new(),
-                about: vec![],
-            }),
+                about: vec![], ..Registered::default() }),
         ),
         (
             format!(r#"{{"type":"visit_planned.1","data":{{"visit":"{id}","purpose":"inspection","technician":"{id}","at":"2026-03-05T08:30:00Z"}}}}"#),
@@ -114,7 +113,7 @@ fn what_is_left_out_keeps_its_meaning() {
         ),
         (
             r#"{"type":"ruled.1","data":{"ruling":"founded","reasons":"Zo is het."}}"#.to_owned(),
-            Ruled { ruling: "founded".into(), reasons: "Zo is het.".into(), meeting: None, with: vec![] }.into(),
+            Ruled { ruling: "founded".into(), reasons: "Zo is het.".into(), meeting: None, with: vec![], ..Ruled::default() }.into(),
         ),
         (
             r#"{"type":"handler_changed.1","data":{"handling":"central"}}"#.to_owned(),
@@ -170,13 +169,15 @@ fn every_word_of_a_choice_is_still_understood() {
         "founded unfounded undecided",
     );
     words(&FailedReason::ALL, "nobody_home no_access unsafe other");
+    words(&Granted::ALL, "fully partly refused");
     words(
         &[Handling::Central, Handling::Decentral],
         "central decentral",
     );
     words(
         &domain::person::Role::ALL,
-        "technician coordinator deputy regional_manager quality_manager management administrator",
+        "technician coordinator deputy regional_manager quality_manager management administrator employee \
+         project_leader mediator arbiter",
     );
     for field in domain::validate::ALL_FIELDS {
         assert_eq!(field.to_string().parse(), Ok(field));

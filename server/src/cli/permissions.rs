@@ -2,7 +2,7 @@
 
 use domain::event::EventKind;
 use domain::language::Language;
-use domain::permission::{Deed, Reach, reach};
+use domain::permission::{Deed, Reach, table as reach};
 use domain::person::Role;
 use std::io::Write;
 
@@ -17,9 +17,11 @@ pub fn table() -> String {
     let mut text = String::from(
         "# Who may do what\n\n\
          Printed by `glashelder permissions` from `domain/src/permission.rs`; a test holds both equal.\n\n\
-         *work*: dossiers on which one has a visit or a repair · *noticed*: dossiers of which one's role got a notice · \
+         *work*: dossiers on which one has work, or which one took in · *noticed*: dossiers of which one's role got a notice · \
          *decentral*: dossiers that are handled in one's own region · *region*: dossiers of one's own regions · \
-         *all*: every dossier of the organisation. Nobody takes part in a complaint about themselves.\n\n",
+         *all*: every dossier of the organisation. Nobody takes part in a complaint about themselves. \
+         A procedure can give a role the rights of another, and say of a step who takes it: \
+         `glashelder procedure show FILE` prints what holds then.\n\n",
     );
     text.push_str("| |");
     for role in Role::ALL {

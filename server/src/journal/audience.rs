@@ -25,6 +25,7 @@ impl Audience {
         let noticed = procedure
             .notices
             .iter()
+            .filter(|notice| !notice.involved)
             .filter(|notice| notice.on.iter().any(|trigger| dossier.happened(trigger)))
             .map(|notice| notice.to.word().to_owned())
             .collect::<std::collections::BTreeSet<_>>();
@@ -34,7 +35,9 @@ impl Audience {
             assigned: dossier
                 .assignments
                 .iter()
-                .map(|a| (a.person, dossier.assigned(a.person)))
+                .map(|a| a.person)
+                .chain([dossier.registered_by])
+                .map(|person| (person, dossier.works_here(person)))
                 .collect(),
             noticed: noticed.into_iter().collect(),
             concerned: dossier.about.iter().copied().collect(),

@@ -15,7 +15,7 @@ use sqlx::PgConnection;
 use std::collections::BTreeSet;
 
 /// Goes up when the code below derives something else from the same log.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// By what a projection was computed.
 pub fn projected_by(procedure: &Procedure) -> String {
@@ -33,15 +33,6 @@ pub async fn write_row(
     before: Option<&Audience>,
 ) -> Result<(), JournalError> {
     let audience = Audience::of(dossier, procedure);
-    let at_end = |o: &&domain::dossier::Occurrence| {
-        o.triggers.iter().any(|t| t == "closed" || t == "withdrawn")
-    };
-    let ended = dossier
-        .occurrences
-        .iter()
-        .rev()
-        .find(at_end)
-        .filter(|_| !dossier.is_open());
     let last_event_at = dossier
         .occurrences
         .iter()
@@ -88,7 +79,7 @@ pub async fn write_row(
         dossier.complainant.name,
         storable(dossier.received_at),
         storable(registered_at),
-        ended.map(|ended| storable(ended.at)),
+        dossier.ended_at().map(storable),
         storable(last_event_at),
         i32::try_from(dossier.conflicts.len()).unwrap_or(i32::MAX),
         i64::try_from(bytes).unwrap_or(i64::MAX),

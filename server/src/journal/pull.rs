@@ -45,7 +45,7 @@ impl PostgresJournal {
             }),
             _ => None,
         };
-        let sight = Sight::of(&self.actor);
+        let sight = Sight::of(&self.actor, &self.procedure);
         let candidates = match (&pull.heads, unseen) {
             (None, None) if pull.since.is_some() => {
                 return Ok(Changes {
@@ -119,9 +119,14 @@ impl PostgresJournal {
     ) -> Result<Vec<DossierChange>, JournalError> {
         let organisation = self.actor.organisation;
         let ids: Vec<DossierId> = chosen.iter().map(|candidate| candidate.id).collect();
-        let settling = chosen
-            .iter()
-            .filter(|candidate| settles(&self.actor, &candidate.region, &candidate.handling));
+        let settling = chosen.iter().filter(|candidate| {
+            settles(
+                &self.actor,
+                &candidate.region,
+                &candidate.handling,
+                &self.procedure,
+            )
+        });
         let settling: Vec<DossierId> = settling.map(|candidate| candidate.id).collect();
         let mut tails = self.tails(connection, &chosen).await?;
         let mut waiting =

@@ -49,7 +49,8 @@ impl PostgresJournal {
     }
 }
 
-async fn people(
+/// Everybody in the organisation, also those who left.
+pub(super) async fn people(
     connection: &mut PgConnection,
     organisation: uuid::Uuid,
 ) -> Result<Vec<Person>, JournalError> {

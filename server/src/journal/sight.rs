@@ -4,6 +4,7 @@
 use domain::event::EventKind;
 use domain::permission::{Deed, Reach, Standing, may, reach};
 use domain::person::Actor;
+use domain::procedure::Procedure;
 use uuid::Uuid;
 
 /// The arguments, in the function's order.
@@ -22,12 +23,12 @@ pub struct Sight {
 }
 
 impl Sight {
-    pub fn of(actor: &Actor) -> Sight {
+    pub fn of(actor: &Actor, procedure: &Procedure) -> Sight {
         let reaches = |wanted: Reach| {
             actor
                 .roles
                 .iter()
-                .any(|role| reach(*role, Deed::See) == Some(wanted))
+                .any(|role| reach(*role, Deed::See, procedure) == Some(wanted))
         };
         let regions = |reached: bool| {
             if reached {
@@ -54,11 +55,16 @@ impl Sight {
 }
 
 /// Whether a person who sees a dossier may settle what was set aside there.
-pub fn settles(actor: &Actor, region: &str, handling: &str) -> bool {
+pub fn settles(actor: &Actor, region: &str, handling: &str, procedure: &Procedure) -> bool {
     let standing = Standing {
         in_region: actor.regions.contains(region),
         decentral: handling == domain::event::Handling::Decentral.word(),
         ..Standing::default()
     };
-    may(actor, standing, Deed::Record(EventKind::ParkedSettled))
+    may(
+        actor,
+        standing,
+        Deed::Record(EventKind::ParkedSettled),
+        procedure,
+    )
 }

@@ -95,5 +95,40 @@ fn said(event: &Event, lines: &mut Vec<String>) {
         Event::Reopened(e) => say(&e.reason),
         Event::Withdrawn(e) => say(&e.reason),
         Event::ParkedSettled(e) => say(&e.remark),
+        _ => said_in_handling(event).into_iter().for_each(say),
     }
+}
+
+/// The same, of the steps of handling.
+fn said_in_handling(event: &Event) -> Vec<&str> {
+    let texts: Vec<&String> = match event {
+        Event::AdmissibilityDecided(e) => vec![&e.reason, &e.text],
+        Event::SolvedInformally(e) => vec![&e.text],
+        Event::MadeFormal(e) => vec![&e.text],
+        Event::NatureJudged(e) => vec![&e.reason],
+        Event::ApproachAgreed(e) => vec![&e.text],
+        Event::Informed(e) => vec![&e.text],
+        Event::PersonResponded(e) => vec![&e.text],
+        Event::InformationAsked(e) => vec![&e.text],
+        Event::InformationReceived(e) => vec![&e.text],
+        Event::AppointmentMade(e) => vec![&e.place, &e.text],
+        Event::FeedbackDeclined(e) => vec![&e.by, &e.reason],
+        Event::TermChosen(e) => vec![&e.reason],
+        Event::TermExtended(e) => vec![&e.reason, &e.text],
+        Event::ColleagueInvolved(e) => vec![&e.what],
+        Event::ProposalMade(e) => vec![&e.text],
+        Event::ProposalAnswered(e) => vec![&e.text],
+        Event::Escalated(e) => vec![&e.reason, &e.text],
+        Event::MediationStarted(e) => vec![&e.reason],
+        Event::MediationEnded(e) => vec![&e.text],
+        Event::DamageEstablished(e) => vec![&e.liable, &e.text],
+        Event::ClaimFiled(e) => vec![&e.text],
+        Event::ClaimDecided(e) => vec![&e.reasons],
+        Event::CauseEstablished(e) => vec![&e.text],
+        Event::MeasurePlanned(e) => vec![&e.what],
+        Event::MeasureChecked(e) => vec![&e.text],
+        Event::SatisfactionMeasured(e) => vec![&e.text],
+        _ => vec![],
+    };
+    texts.into_iter().map(String::as_str).collect()
 }

@@ -313,5 +313,6 @@ fn complaint() -> Registered {
         region: "noord".into(),
         reference: String::new(),
         about: vec![],
+        ..Registered::default()
     }
 }

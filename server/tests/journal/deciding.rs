@@ -76,13 +76,29 @@ async fn crossed_values(world: &World) {
 async fn steps_and_additions(world: &World) {
     let anna = world.person(&[Role::Coordinator], &[]).await;
     let bram = world.person(&[Role::Deputy], &[]).await;
+    let hans = world.person(&[Role::Management], &[]).await;
     let dossier = anna.registers("noord").await;
     let ruled = |ruling: &str| Ruled {
         ruling: ruling.into(),
         reasons: "Het is zo.".into(),
         meeting: None,
-        with: vec![],
+        with: vec![hans.id()],
+        ..Ruled::default()
     };
+    // GP-08: with at least one member of the management team, wherever one rules.
+    for with in [vec![], vec![bram.id()]] {
+        let alone = Ruled {
+            with,
+            ..ruled("founded")
+        };
+        let role = Role::Management;
+        assert_eq!(
+            anna.records(dossier, 2, alone).await.verdict,
+            Verdict::Parked {
+                reason: Refusal::NeedsCompany { role }
+            }
+        );
+    }
     let (first, second) = (
         anna.says(dossier, 2, ruled("unfounded")),
         bram.says(dossier, 2, ruled("founded")),
@@ -121,6 +137,7 @@ async fn steps_and_additions(world: &World) {
     let told = OutcomeRecorded {
         channel: "telephone".into(),
         text: "Uitgelegd.".into(),
+        ..OutcomeRecorded::default()
     };
     let closed = Closed {
         remark: String::new(),

@@ -158,7 +158,9 @@ async fn change(anna: &Someone, dossier: DossierId, people: &[PersonId], chance:
             ruling: chance.of(&["founded", "unfounded"]).into(),
             reasons: "Gezien.".into(),
             meeting: None,
-            with: vec![],
+            // Somebody of the management: the sixth role, and the sixth of the people.
+            with: vec![people[5]],
+            ..Ruled::default()
         }
         .into(),
         4 => RemedyAssigned {

@@ -315,6 +315,7 @@ pub fn complaint(region: &str) -> Registered {
         region: region.into(),
         reference: String::new(),
         about: vec![],
+        ..Registered::default()
     }
 }
 

@@ -186,6 +186,7 @@ impl Device {
             folded.as_ref(),
             &envelope,
             &self.actor,
+            &server.people,
             &server.procedure,
             now,
         ) {

@@ -5,7 +5,7 @@ use domain::admit::{Verdict, admit};
 use domain::dossier::Dossier;
 use domain::id::*;
 use domain::permission::may_see;
-use domain::person::Actor;
+use domain::person::{Actor, Person};
 use domain::procedure::Procedure;
 use domain::record::{HeadHash, Recorded};
 use std::collections::BTreeMap;
@@ -13,15 +13,18 @@ use sync::message::*;
 
 pub struct Server {
     pub procedure: Procedure,
+    /// Colleagues whom events may name.
+    pub people: Vec<Person>,
     pub logs: BTreeMap<DossierId, Vec<Recorded>>,
     pub receipts: BTreeMap<EventId, Receipt>,
     pub epoch: u64,
 }
 
 impl Server {
-    pub fn new(procedure: Procedure) -> Server {
+    pub fn new(procedure: Procedure, people: Vec<Person>) -> Server {
         Server {
             procedure,
+            people,
             logs: BTreeMap::new(),
             receipts: BTreeMap::new(),
             epoch: 1,
@@ -37,7 +40,14 @@ impl Server {
             }
             let log = self.logs.entry(envelope.dossier).or_default();
             let dossier = Dossier::fold(log.iter());
-            let verdict = admit(dossier.as_ref(), &envelope, actor, &self.procedure, now);
+            let verdict = admit(
+                dossier.as_ref(),
+                &envelope,
+                actor,
+                &self.people,
+                &self.procedure,
+                now,
+            );
             let parked = matches!(verdict, Verdict::Parked { .. });
             let position = (!parked).then_some(log.len() as u64 + 1);
             let receipt = Receipt {

@@ -16,6 +16,7 @@ mod receipt;
 mod remedy;
 mod repaired;
 mod ruling;
+mod step;
 
 use super::shown::Shown;
 use crate::words::tr;
@@ -71,6 +72,7 @@ pub fn Acting(shown: Shown) -> impl IntoView {
                 Action::Close => view! { <closing::Close shown/> }.into_any(),
                 Action::Reopen => view! { <closing::Reopen shown/> }.into_any(),
                 Action::Withdraw => view! { <closing::Withdraw shown/> }.into_any(),
+                Action::Record(kind) => view! { <step::Step shown kind/> }.into_any(),
                 Action::SeeNotice | Action::Visit(..) => return None,
             },
         };

@@ -123,6 +123,7 @@ impl Typed {
             region: self.region(reference),
             reference: self.typed(Field::Reference),
             about: self.about.get(),
+            ..Registered::default()
         }
     }
 

@@ -9,7 +9,7 @@ use crate::ui::{Icon, TextArea};
 use crate::words::{language, tr};
 use domain::action::Action;
 use domain::consequence::consequences;
-use domain::event::{EventKind, Ruled};
+use domain::event::{EventKind, Handling, Ruled};
 use domain::id::PersonId;
 use domain::permission::Deed;
 use domain::person::Person;
@@ -56,6 +56,7 @@ pub fn Ruling(walk: Walk, shown: Shown) -> impl IntoView {
             reasons: reasons.with(|text| text.trim().to_owned()),
             meeting: today,
             with: company(walk, shown),
+            ..Ruled::default()
         }
     };
     let wrong = move |field: &'static str| {
@@ -261,7 +262,7 @@ fn needs_company(walk: Walk) -> bool {
             r.procedure
                 .meeting
                 .as_ref()
-                .is_some_and(|meeting| meeting.needs_company(&r.me))
+                .is_some_and(|meeting| meeting.needs_company(&r.me, Handling::Central))
         })
     })
 }

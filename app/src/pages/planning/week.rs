@@ -254,6 +254,7 @@ fn block(
                 &reference.me,
                 summary.standing(&reference.me),
                 Deed::Record(EventKind::VisitPlanned),
+                &reference.procedure,
             ),
     }
 }

@@ -10,7 +10,7 @@ use domain::event::{
     BroughtToMeeting, Event, EventKind, HandlerChanged, Handling, InspectionRequested, NoticeSeen,
 };
 use domain::moment;
-use domain::permission::{Deed, reach};
+use domain::permission::{Deed, may_anywhere};
 use domain::person::Role;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -59,11 +59,8 @@ pub fn Bulk(list: List) -> impl IntoView {
 
 fn offered(reference: &Reference, today: NaiveDate) -> Vec<Deeds> {
     let may = |kind| {
-        reference
-            .me
-            .roles
-            .iter()
-            .any(|role| reach(*role, Deed::Record(kind)).is_some())
+        let procedure = &reference.procedure;
+        procedure.uses(kind) && may_anywhere(&reference.me, Deed::Record(kind), procedure)
     };
     let procedure = &reference.procedure;
     let meeting = procedure

@@ -49,7 +49,7 @@ impl Filter {
     /// What someone sees first.
     pub fn first(reference: Option<&Reference>) -> Filter {
         match reference {
-            Some(r) if r.me.coordinates() || r.me.is(Role::RegionalManager) => Filter::Open,
+            Some(r) if handles(r) => Filter::Open,
             Some(r) if gets_notices(r) => Filter::Notices,
             _ => Filter::Open,
         }
@@ -59,7 +59,7 @@ impl Filter {
     pub fn is_offered(self, reference: &Reference, count: usize) -> bool {
         match self {
             Filter::Notices => gets_notices(reference),
-            Filter::Mine => reference.me.coordinates() || reference.me.is(Role::RegionalManager),
+            Filter::Mine => handles(reference),
             Filter::Remarks | Filter::Meeting | Filter::New | Filter::ToPlan => count > 0,
             Filter::Open | Filter::Late | Filter::Today | Filter::Closed => true,
         }
@@ -109,7 +109,9 @@ impl Filter {
         let summary = &row.summary;
         let open = !summary.stage.is_over();
         match self {
-            Filter::Mine => open && summary.is_handled_by(&viewer.reference.me),
+            Filter::Mine => {
+                open && summary.is_handled_by(&viewer.reference.me, &viewer.reference.procedure)
+            }
             Filter::Open => open,
             Filter::Late => open && summary.urgency(viewer.now) == Urgency::Late,
             Filter::Today => {
@@ -166,4 +168,12 @@ fn gets_notices(reference: &Reference) -> bool {
         .notices
         .iter()
         .any(|notice| reference.me.is(notice.to))
+}
+
+/// Whether complaints can be this person's to handle.
+fn handles(reference: &Reference) -> bool {
+    let me = &reference.me;
+    reference.procedure.coordinates(me)
+        || me.is(Role::RegionalManager)
+        || me.is(Role::ProjectLeader)
 }

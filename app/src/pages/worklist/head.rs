@@ -5,16 +5,18 @@ use super::list::List;
 use crate::ui::Icon;
 use crate::words::tr;
 use domain::event::EventKind;
-use domain::permission::{Deed, reach};
+use domain::permission::{Deed, may_anywhere};
 use leptos::prelude::*;
 
 #[component]
 pub fn Head(list: List) -> impl IntoView {
     let takes_in = move || {
-        let roles = list.desk.actor().roles;
-        roles
-            .iter()
-            .any(|role| reach(*role, Deed::Record(EventKind::Registered)).is_some())
+        let actor = list.desk.actor();
+        list.desk.reference.with(|reference| {
+            reference.as_ref().is_some_and(|r| {
+                may_anywhere(&actor, Deed::Record(EventKind::Registered), &r.procedure)
+            })
+        })
     };
     view! {
         <div class="list-head">

@@ -48,6 +48,7 @@ impl<'a> Case<'a> {
                 reasons,
                 meeting,
                 with,
+                ..Ruled::default()
             },
         );
     }
@@ -121,6 +122,7 @@ impl<'a> Case<'a> {
             OutcomeRecorded {
                 channel: channel.into(),
                 text,
+                ..OutcomeRecorded::default()
             },
         );
     }

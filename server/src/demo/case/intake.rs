@@ -148,6 +148,7 @@ impl<'a> Case<'a> {
             region: region.into(),
             reference,
             about,
+            ..Registered::default()
         }
     }
 }

@@ -73,6 +73,7 @@ fn two_rulings<'a>(present: &Present<'a, '_>) -> Case<'a> {
             .into(),
         meeting,
         with: vec![],
+        ..Ruled::default()
     };
     case.say_unseeing(
         present.world.named("Hans"),

@@ -3,11 +3,13 @@
 use super::super::audience::Audience;
 use super::super::log::Log;
 use super::super::receipt::{self, Known};
+use super::super::reference::people;
 use super::super::{JournalError, PostgresJournal, number, parked, projection};
 use chrono::{DateTime, Utc};
 use domain::admit::{Verdict, admit};
 use domain::event::{EventKind, Nature};
 use domain::id::{DossierId, EventId, OrganisationId};
+use domain::person::Person;
 use domain::record::Envelope;
 use domain::refusal::Refusal;
 use sqlx::PgConnection;
@@ -23,6 +25,8 @@ pub struct Intake<'a> {
     before: Option<Audience>,
     settled: BTreeSet<EventId>,
     known: HashMap<EventId, Known>,
+    /// Colleagues; read once an event names some.
+    people: Option<Vec<Person>>,
     /// Events that got a receipt of record here.
     given: Vec<EventId>,
     parked: Vec<Parked>,
@@ -50,6 +54,7 @@ impl<'a> Intake<'a> {
                 .unwrap_or_default(),
             log,
             known,
+            people: None,
             given: vec![],
             parked: vec![],
             received_at,
@@ -65,6 +70,11 @@ impl<'a> Intake<'a> {
     ) -> Result<Receipt, JournalError> {
         let whole = envelope.payload.hash() == envelope.hash
             && envelope.author == self.journal.actor.person;
+        let kind = envelope.payload.event().map(|event| event.kind());
+        if self.people.is_none() && kind.is_some_and(EventKind::names_people) {
+            let organisation = self.journal.actor.organisation;
+            self.people = Some(people(connection, organisation.0).await?);
+        }
         let verdict = match self.known.get(&envelope.id) {
             Some(known) if whole && known.is_of(envelope) => return Ok(known.receipt.clone()),
             Some(_) if whole => Verdict::Parked {
@@ -78,6 +88,7 @@ impl<'a> Intake<'a> {
                     self.log.dossier.as_ref(),
                     envelope,
                     actor,
+                    self.people.as_deref().unwrap_or_default(),
                     procedure,
                     self.received_at,
                 )

@@ -13,7 +13,10 @@ pub fn Handler(shown: Shown) -> impl IntoView {
     let form = shown.form("handler");
     let known = shown.peek();
     let actor = untrack(|| shown.desk.actor());
-    let takes_over = actor.is(Role::RegionalManager) && !actor.coordinates();
+    let coordinates = known
+        .as_ref()
+        .is_some_and(|(_, reference)| reference.procedure.coordinates(&actor));
+    let takes_over = actor.is(Role::RegionalManager) && !coordinates;
     let now = known
         .as_ref()
         .map(|(opened, _)| opened.dossier.handling)
@@ -44,15 +47,12 @@ pub fn Handler(shown: Shown) -> impl IntoView {
         .into())
     });
     let people = Signal::derive(move || {
-        let roles: &[Role] = if decentral() {
-            &[Role::RegionalManager]
-        } else {
-            &[Role::Coordinator, Role::Deputy]
-        };
+        let decentral = decentral();
         shown
             .peek()
             .map(|(opened, reference)| {
-                let mut people = people::choices(&opened.dossier, &reference, roles);
+                let roles = reference.procedure.handlers(decentral);
+                let mut people = people::choices(&opened.dossier, &reference, &roles);
                 if let Some(nobody) = people.first_mut() {
                     nobody.1 = tr("Niemand in het bijzonder", "Nobody in particular").to_owned();
                 }

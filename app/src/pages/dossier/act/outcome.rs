@@ -25,6 +25,7 @@ pub fn Outcome(shown: Shown) -> impl IntoView {
         Ok(OutcomeRecorded {
             channel: channel.get(),
             text: said(text),
+            ..OutcomeRecorded::default()
         }
         .into())
     });

@@ -37,6 +37,7 @@ pub fn Ruling(shown: Shown) -> impl IntoView {
             reasons: said(reasons),
             meeting: said(meeting).parse().ok(),
             with,
+            ..Ruled::default()
         }
         .into())
     });
