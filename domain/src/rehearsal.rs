@@ -136,6 +136,7 @@ impl<'a> Rehearsal<'a> {
                 Ok(()) => return Ok(Played { by: role, event }),
                 // What somebody else would be told says more than that this role may not.
                 Err(Refusal::NotEntitled) => {}
+                Err(Refusal::Concerned) if refused != Refusal::NotEntitled => {}
                 Err(other) => refused = other,
             }
         }

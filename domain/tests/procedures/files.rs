@@ -15,9 +15,13 @@ fn a_procedure_that_is_printed_and_read_again_is_the_same() {
     for (id, _) in FILES {
         let procedure = read(id);
         let printed = procedure.to_toml().unwrap();
-        assert_eq!(Procedure::from_toml(&printed).unwrap(), procedure, "{id}");
-        let json = serde_json::to_string(&procedure).unwrap();
+        assert_eq!(
+            Procedure::from_toml(&printed).as_ref(),
+            Ok(procedure),
+            "{id}"
+        );
+        let json = serde_json::to_string(procedure).unwrap();
         let received: Procedure = serde_json::from_str(&json).unwrap();
-        assert_eq!(received, procedure, "{id}");
+        assert_eq!(&received, procedure, "{id}");
     }
 }

@@ -1,4 +1,6 @@
 //! The procedures of `procedures/`: whether each file can work, and, rule by rule, what it does.
+//!
+//! A test whose name begins with a rule's id (`gp_07_…`) shows that rule; `docs/rules.md` is printed from these names.
 
 #![allow(
     clippy::unwrap_used,
@@ -7,9 +9,22 @@
     clippy::disallowed_macros
 )]
 
+mod checking;
+mod docs;
 mod files;
+mod flow_concepts;
+mod gelukwerkt;
+mod glaspunt;
+mod lagant;
+mod laws;
+mod lucide;
+mod play;
+mod public_body;
+mod rules;
 
 use domain::procedure::Procedure;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// Every procedure of this repository, by its file's name.
 pub const FILES: [(&str, &str); 6] = [
@@ -33,7 +48,17 @@ pub const FILES: [(&str, &str); 6] = [
     ),
 ];
 
-pub fn read(id: &str) -> Procedure {
-    let (_, text) = FILES.iter().find(|(name, _)| *name == id).unwrap();
-    Procedure::from_toml(text).unwrap_or_else(|error| panic!("{id}.toml:\n{error}"))
+/// A procedure, read once.
+pub fn read(id: &str) -> &'static Procedure {
+    static READ: LazyLock<BTreeMap<&str, Procedure>> = LazyLock::new(|| {
+        let read = |(id, text): (&'static str, &str)| {
+            let procedure = Procedure::from_toml(text);
+            (
+                id,
+                procedure.unwrap_or_else(|error| panic!("{id}.toml:\n{error}")),
+            )
+        };
+        FILES.into_iter().map(read).collect()
+    });
+    &READ[id]
 }
