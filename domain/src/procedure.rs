@@ -66,8 +66,6 @@ pub struct Procedure {
     pub rulings: Vec<Ruling>,
     #[serde(default, rename = "body", skip_serializing_if = "Vec::is_empty")]
     pub bodies: Vec<Body>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub meeting: Option<Meeting>,
     #[serde(rename = "obligation")]
     pub obligations: Vec<ObligationRule>,
     #[serde(default, rename = "pause", skip_serializing_if = "Vec::is_empty")]
@@ -76,6 +74,10 @@ pub struct Procedure {
     pub takeovers: Vec<Takeover>,
     #[serde(default, rename = "notice", skip_serializing_if = "Vec::is_empty")]
     pub notices: Vec<NoticeRule>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meeting: Option<Meeting>,
+    #[serde(default)]
+    pub closing: Closing,
     #[serde(default, rename = "topic", skip_serializing_if = "Vec::is_empty")]
     pub topics: Vec<Topic>,
     #[serde(default, rename = "escalation", skip_serializing_if = "Vec::is_empty")]
@@ -86,8 +88,6 @@ pub struct Procedure {
     pub mediation: Option<Mediation>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub claim: Option<ClaimRule>,
-    #[serde(default)]
-    pub closing: Closing,
     #[serde(default, rename = "cause", skip_serializing_if = "Vec::is_empty")]
     pub causes: Vec<Named>,
     #[serde(default, rename = "measure", skip_serializing_if = "Vec::is_empty")]

@@ -238,7 +238,7 @@ fn reference() -> Reference {
 
 /// A procedure with one of everything.
 fn procedure() -> Procedure {
-    Procedure::from_toml(include_str!("golden/procedure.toml")).unwrap()
+    Procedure::from_toml_unchecked(include_str!("golden/procedure.toml")).unwrap()
 }
 
 /// Every reason for which something can be set aside.

@@ -85,6 +85,7 @@ async fn steps_and_additions(world: &World) {
         with: vec![hans.id()],
         ..Ruled::default()
     };
+    let other = anna.registers("noord").await;
     // GP-08: with at least one member of the management team, wherever one rules.
     for with in [vec![], vec![bram.id()]] {
         let alone = Ruled {
@@ -93,7 +94,7 @@ async fn steps_and_additions(world: &World) {
         };
         let role = Role::Management;
         assert_eq!(
-            anna.records(dossier, 2, alone).await.verdict,
+            anna.records(other, 2, alone).await.verdict,
             Verdict::Parked {
                 reason: Refusal::NeedsCompany { role }
             }
