@@ -229,7 +229,7 @@ fn a_month_that_ends_on_a_saturday_rolls_and_says_so() {
 }
 
 #[test]
-fn dutch_holidays() {
+fn nx_06_dutch_holidays() {
     let day = |text: &str| text.parse::<NaiveDate>().unwrap();
     let office = Calendar::dutch_office();
     let name = |date: &str| match office.day(day(date)) {
@@ -248,7 +248,7 @@ fn dutch_holidays() {
 }
 
 #[test]
-fn working_days() {
+fn nx_06_working_days() {
     check(&[
         case(
             OFFICE,

@@ -202,7 +202,7 @@ fn run(seed: u64, actions: usize) {
 }
 
 #[test]
-fn nothing_saved_is_lost_or_doubled() {
+fn nx_04_nothing_saved_is_lost_or_doubled() {
     for seed in 1..=16 {
         run(seed, 250);
     }

@@ -1,6 +1,7 @@
 //! Taking in a call: one page, in the order in which a person tells it (GP-02, GP-03, GP-04).
 
 mod aside;
+mod asked;
 mod field;
 mod form;
 mod keys;

@@ -67,7 +67,7 @@ pub fn extended(
     let reason = if extension.reason.is_empty() {
         String::new()
     } else {
-        format!(": {}", extension.reason)
+        format!(": {}", extension.reason.trim_end_matches('.'))
     };
     deadline.steps.push(Step {
         date: calendar.wall(own_end).date(),

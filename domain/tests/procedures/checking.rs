@@ -179,7 +179,7 @@ const WRONG: &[Wrong] = &[
 ];
 
 #[test]
-fn a_file_that_is_wrong_says_where_and_what_would_be_right() {
+fn nx_02_a_file_that_is_wrong_says_where_and_what_would_be_right() {
     for wrong in WRONG {
         let (_, text) = FILES.iter().find(|(id, _)| *id == wrong.file).unwrap();
         assert!(text.contains(wrong.from), "{}", wrong.from);

@@ -344,3 +344,15 @@ fn nx_03_every_deadline_names_what_it_skipped() {
     );
     assert!(play.procedure.uses(EventKind::MediationStarted));
 }
+
+#[test]
+fn nx_08_the_limitation_clock_runs_from_when_the_damage_was_known() {
+    let known = "2026-03-10 10:00 damage_established since=2026-03-02T08:00";
+    let mut play = play(ID, &[MONDAY, known]);
+    assert_eq!(
+        (play.state("limitation"), play.due("limitation").as_str()),
+        ("open", "2026-04-02 08:00")
+    );
+    play.goes("2026-04-01 10:00 claim_filed received_at=2026-04-01T10:00");
+    assert_eq!(play.state("limitation"), "met");
+}

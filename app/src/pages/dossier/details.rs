@@ -72,12 +72,18 @@ fn groups(known: &Known, edit: bool) -> Vec<Group> {
             .filter(wanted)
             .collect::<Vec<_>>()
     };
-    let report = vec![
+    let mut report = vec![
         Field::Description,
         Field::Category,
         Field::Region,
         Field::Reference,
     ];
+    // Only where the procedure asks for them.
+    let kind = known.1.procedure.kind(&dossier.kind);
+    let asked = [Field::ArisenOn, Field::Severity, Field::Impact]
+        .into_iter()
+        .filter(|field| kind.is_some_and(|kind| kind.required.contains(field)));
+    report.extend(asked);
     let other = tr(
         "Klant, als dat iemand anders is",
         "Customer, when someone else",
@@ -144,6 +150,7 @@ fn line((opened, reference): &Known, field: Field) -> Line {
     let words = match field {
         Field::Category => reference.procedure.category_name(&value, language()),
         Field::Region => reference.region_name(&value),
+        Field::Severity => reference.procedure.severity_name(&value, language()),
         _ => value.clone(),
     };
     Line {

@@ -38,6 +38,9 @@ pub fn label(field: Field) -> &'static str {
         Field::Category => tr("Soort", "Category"),
         Field::Region => tr("Regio", "Region"),
         Field::Reference => tr("Order- of factuurnummer", "Order or invoice number"),
+        Field::ArisenOn => tr("Ontstaan op", "Arose on"),
+        Field::Impact => tr("Gevolg voor de klager", "What it does to the complainant"),
+        Field::Severity => tr("Ernst", "Severity"),
     }
 }
 

@@ -18,6 +18,13 @@ pub fn PartyFields(form: Form, side: fn(PartyField) -> Field) -> impl IntoView {
             <KnownField form side part=PartyField::Phone/>
             <Line form field=side(PartyField::Email) kind="email" inputmode="email"/>
         </div>
+        // LU-05: for which organisation, where the procedure asks for it.
+        <Show when=move || form.typed.requires(side(PartyField::Organisation))>
+            <div class="field-row">
+                <Line form field=side(PartyField::Organisation)/>
+                <Line form field=side(PartyField::Function)/>
+            </div>
+        </Show>
         <AddressFields form side=AddressSide::Party(side)/>
     }
 }

@@ -1,5 +1,6 @@
 //! The questions, in the order of the telephone.
 
+use super::asked::{Admissibility, Asked};
 use super::field::{Line, label};
 use super::form::Form;
 use super::party::{AddressFields, AddressSide, PartyFields};
@@ -53,9 +54,12 @@ pub fn Sections(form: Form) -> impl IntoView {
                 error=Signal::derive(move || form.error("description"))
             />
             <div class="field-row">
-                <Choice id="category" label=label(Field::Category) value=form.typed.value(Field::Category) options=categories/>
+                <Choice id="category" label=label(Field::Category) value=form.typed.value(Field::Category) options=categories
+                    required=Signal::derive(move || form.typed.requires(Field::Category))
+                    error=Signal::derive(move || form.error("category"))/>
                 <Line form field=Field::Reference/>
             </div>
+            <Asked form/>
             <Apart value=form.typed.site_apart id="site-apart" words=tr("Het werk is op een ander adres", "The work is at another address")/>
             <Show when=move || form.typed.site_apart.get()>
                 <AddressFields form side=AddressSide::Site/>
@@ -98,6 +102,7 @@ fn How(form: Form) -> impl IntoView {
         <section class="form-section" aria-labelledby="intake-how">
             <h2 id="intake-how">{tr("Hoe en wanneer", "How and when")}</h2>
             <Segments id="channel" label=tr("Hoe kwam het binnen", "How it came in") value=form.typed.channel options=channels/>
+            <Admissibility form/>
             <TextField
                 id="received_at" label=tr("Ontvangen", "Received") value=form.typed.received hint=read autocomplete="off"
                 error=Signal::derive(move || form.error("received_at"))

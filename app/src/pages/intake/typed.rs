@@ -123,7 +123,9 @@ impl Typed {
             region: self.region(reference),
             reference: self.typed(Field::Reference),
             about: self.about.get(),
-            ..Registered::default()
+            arisen_on: self.typed(Field::ArisenOn),
+            impact: self.typed(Field::Impact),
+            severity: self.typed(Field::Severity),
         }
     }
 

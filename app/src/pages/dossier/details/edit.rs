@@ -96,7 +96,7 @@ fn input(
         })
     };
     match field {
-        Field::Category | Field::Region => {
+        Field::Category | Field::Region | Field::Severity => {
             let options = options(shown, field).into_iter().map(|(key, words)| {
                 let selected = typed.get_untracked() == key;
                 view! { <option value=key selected=selected>{words}</option> }
@@ -139,6 +139,17 @@ fn options(shown: Shown, field: Field) -> Vec<(String, String)> {
             .categories
             .iter()
             .map(|c| (c.id.clone(), c.name.get(language()).to_owned()))
+            .collect(),
+        Field::Severity => reference
+            .procedure
+            .severities
+            .iter()
+            .map(|severity| {
+                (
+                    severity.id.clone(),
+                    severity.name.get(language()).to_owned(),
+                )
+            })
             .collect(),
         _ => reference
             .regions
