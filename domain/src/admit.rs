@@ -232,6 +232,8 @@ fn admit_step(
     if !always {
         match (dossier.is_open(), kind) {
             (false, EventKind::Reopened) => {}
+            // A claim can come, and be admitted, when the complaint itself is closed (GP-14).
+            (false, EventKind::AdmissibilityDecided) if dossier.course.claim.is_some() => {}
             (false, _) => return Err(Refusal::NotOpen),
             (true, EventKind::Reopened) => return Err(Refusal::StillOpen),
             (true, _) => {}

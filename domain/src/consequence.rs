@@ -26,6 +26,8 @@ pub struct Consequences {
     pub stops: Vec<(Obligation, Text)>,
     /// Promises whose clock runs on.
     pub resumes: Vec<Obligation>,
+    /// Promises that are due at another moment: their term was chosen or extended (LG-03, FC-06).
+    pub moves: Vec<Obligation>,
     /// Roles that get a notice.
     pub told: Vec<Role>,
 }
@@ -91,6 +93,13 @@ pub fn consequences(
             ObligationState::Open if was_paused && !obligation.paused => {
                 found.resumes.push(obligation)
             }
+            ObligationState::Open
+                if earlier
+                    .is_some_and(|earlier| earlier.deadline.due != obligation.deadline.due)
+                    && !obligation.paused =>
+            {
+                found.moves.push(obligation);
+            }
             ObligationState::Met(_) if was_open => found.meets.push(obligation),
             ObligationState::Cancelled(_) if was_open => found.ends.push(obligation),
             _ => {}
@@ -155,6 +164,12 @@ impl Consequences {
             sentences.push(language.pick(
                 format!("De klok van {} loopt dan weer: {}.", name(o), due(o)),
                 format!("The clock of {} then runs on: {}.", name(o), due(o)),
+            ));
+        }
+        for o in &self.moves {
+            sentences.push(language.pick(
+                format!("Dan wordt het: {}, {}.", name(o), due(o)),
+                format!("Then it becomes: {}, {}.", name(o), due(o)),
             ));
         }
         if !self.ends.is_empty() {

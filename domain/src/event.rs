@@ -22,6 +22,7 @@ pub use contact::*;
 pub use extent::*;
 pub use finding::*;
 pub use handling::*;
+pub use label::qualifier_label;
 pub use learning::*;
 pub use registration::*;
 pub use solution::*;

@@ -31,7 +31,7 @@ pub(super) fn fits(
         Action::AssignRemedy | Action::Repair => solving,
         Action::OrderGlass => solving && dossier.glass_expected.is_none(),
         Action::ReceiveGlass => dossier.glass_expected.is_some(),
-        Action::TellOutcome => open && handled && !informal && dossier.outcome.is_none(),
+        Action::TellOutcome => treated && dossier.outcome.is_none(),
         Action::Withdraw => open && handled,
         Action::Visit(..) | Action::Close | Action::ChangeHandler => open,
         Action::Reopen => !open,
@@ -53,7 +53,8 @@ fn step_fits(kind: EventKind, dossier: &Dossier, procedure: &Procedure, treated:
                 .admissibility
                 .iter()
                 .any(|rule| rule.asks.is_some());
-            undecided && (asked || !treated) && !admitted(dossier, procedure)
+            let report = undecided && (asked || !treated) && !admitted(dossier, procedure);
+            report || !dossier.claim_unmet(procedure).is_empty()
         }
         SolvedInformally => undecided,
         MadeFormal => open && dossier.is_informal(procedure),

@@ -169,6 +169,9 @@ fn admissibility(question: &Question, e: &AdmissibilityDecided) -> Answer {
             Refusal::NoException
         });
     }
+    if !dossier.is_open() {
+        return Err(Refusal::NotOpen);
+    }
     // A claim that comes too late is refused as a claim; the complaint goes on.
     let rule = procedure
         .admissibility

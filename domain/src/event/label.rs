@@ -98,3 +98,34 @@ impl EventKind {
         }
     }
 }
+
+/// What stands after an event's name, where it is one of this program's own words: `refused` → `niet akkoord`.
+pub fn qualifier_label(kind: EventKind, word: &str, language: Language) -> &str {
+    let words = match (kind, word) {
+        (_, "inspection") => ("inspectie", "inspection"),
+        (_, "repair") => ("herstel", "repair"),
+        (_, "nobody_home") => ("niemand thuis", "nobody at home"),
+        (_, "no_access") => ("geen toegang", "no access"),
+        (_, "unsafe") => ("onveilig", "unsafe"),
+        (_, "other") => ("anders", "otherwise"),
+        (_, "central") => ("centraal", "centrally"),
+        (_, "decentral") => ("decentraal", "decentrally"),
+        (EventKind::AdmissibilityDecided, "admitted") => ("uitzondering", "exception"),
+        (EventKind::AdmissibilityDecided, "refused") => ("niet in behandeling", "not admitted"),
+        (EventKind::ProposalAnswered, "accepted") => ("akkoord", "agreed"),
+        (EventKind::ProposalAnswered, "refused") => ("niet akkoord", "not agreed"),
+        (_, "incident") => ("incident", "incident"),
+        (_, "structural") => ("structureel", "structural"),
+        (_, "agreed") => ("klager akkoord", "complainant agrees"),
+        (_, "not_agreed") => ("klager niet akkoord", "complainant disagrees"),
+        (_, "solved") => ("opgelost", "solved"),
+        (_, "unsolved") => ("niet opgelost", "not solved"),
+        (_, "fully") => ("toegekend", "granted"),
+        (_, "partly") => ("gedeeltelijk", "partly"),
+        (EventKind::ClaimDecided, "refused") => ("afgewezen", "refused"),
+        (_, "effective") => ("werkt", "works"),
+        (_, "ineffective") => ("werkt niet", "does not work"),
+        _ => (word, word),
+    };
+    language.pick(words.0, words.1)
+}

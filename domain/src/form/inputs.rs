@@ -41,7 +41,8 @@ impl Asking<'_> {
         let p = self.procedure;
         match kind {
             EventKind::AdmissibilityDecided => vec![
-                self.choice("rule", "Waarover?", "About what?", self.rules()),
+                self.choice("rule", "Waarover?", "About what?", self.rules())
+                    .starting(self.first_rule()),
                 self.flag(
                     "admitted",
                     "Besluit",
@@ -534,13 +535,22 @@ impl Asking<'_> {
         let p = self.procedure;
         let unmet = self.dossier.unmet(p);
         let mut ids: Vec<String> = unmet.iter().map(|rule| rule.id.clone()).collect();
-        let asked = p
-            .admissibility
-            .iter()
-            .filter(|rule| rule.asks.is_some() || rule.of_claim);
+        ids.extend(self.dossier.claim_unmet(p).into_iter().map(|rule| rule.id));
+        let asked = p.admissibility.iter().filter(|rule| rule.asks.is_some());
         ids.extend(asked.map(|rule| rule.id.clone()));
         let name = |id: String| (id.clone(), p.admissibility_name(&id, self.language));
         ids.into_iter().map(name).collect()
+    }
+
+    /// What is not met is decided on first.
+    fn first_rule(&self) -> String {
+        let (dossier, p) = (self.dossier, self.procedure);
+        let unmet = dossier
+            .unmet(p)
+            .into_iter()
+            .chain(dossier.claim_unmet(p))
+            .next();
+        unmet.map(|rule| rule.id).unwrap_or_default()
     }
 
     /// What the complainant is told of the first rule that is not met.

@@ -283,6 +283,9 @@ fn gp_14_damages_are_claimed_in_writing_within_a_month_and_management_makes_exce
     let not_theirs = play
         .refuses("2026-04-04 09:00 admissibility_decided:admitted rule=limitation by=coordinator");
     assert_eq!(not_theirs, Refusal::NoException);
+    let management = Rehearsal::actor(Role::Management);
+    let offered = domain::action::possible(play.dossier(), play.procedure, &management);
+    assert!(offered.contains(&Action::Record(EventKind::AdmissibilityDecided)));
     play.goes("2026-04-04 09:00 admissibility_decided:admitted rule=limitation by=management");
     play.goes("2026-04-04 10:00 claim_decided:partly by=coordinator");
     assert_eq!(play.state("claim"), "met");

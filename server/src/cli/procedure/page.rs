@@ -1,7 +1,7 @@
 //! A procedure as a page that people read: who, what comes in, what is owed, who judges, what is learned.
 
 use super::picture::picture;
-use domain::event::EventKind;
+use domain::event::{EventKind, qualifier_label};
 use domain::language::Language;
 use domain::permission::{Deed, Reach, reach};
 use domain::person::Role;
@@ -123,7 +123,7 @@ pub(super) fn trigger(procedure: &Procedure, trigger: &str, language: Language) 
             EventKind::TermChosen | EventKind::TermExtended => procedure
                 .obligation_name(qualifier, language)
                 .to_lowercase(),
-            _ => qualifier.replace('_', " "),
+            kind => qualifier_label(kind, qualifier, language).to_owned(),
         };
         format!("{what} ({words})")
     });

@@ -29,7 +29,7 @@ fn stages(procedure: &Procedure, language: Language, drawn: &mut String) -> usiz
     let (mut x, mut y) = (0, 4);
     for (index, stage) in procedure.stages.iter().enumerate() {
         let name = stage.name.get(language);
-        let width = name.chars().count() * 7 + 24;
+        let width = name.chars().count() * 8 + 24;
         if x + width > WIDTH {
             (x, y) = (0, y + 48);
         }

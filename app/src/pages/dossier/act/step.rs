@@ -48,10 +48,12 @@ pub fn Step(shown: Shown, kind: EventKind) -> impl IntoView {
             .map_err(|problems| problems.into_iter().next().unwrap_or_else(none))
     });
     let action = Action::Record(kind);
-    let title = shown.peek().map_or_else(
-        || action.label(language()).to_owned(),
-        |(_, reference)| reference.procedure.step_name(kind, language()),
-    );
+    // The organisation's own word, where its procedure has one.
+    let own = shown.peek().and_then(|(_, reference)| {
+        let name = reference.procedure.step(kind)?.name.clone();
+        name.map(|name| name.get(language()).to_owned())
+    });
+    let title = own.unwrap_or_else(|| action.label(language()).to_owned());
     view! {
         <RecordDialog form event title=title action=action.label(language())>
             {move || {
