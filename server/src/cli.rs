@@ -1,6 +1,7 @@
 //! The command line: every command, and where it is carried out.
 
 pub mod account;
+pub mod backup;
 pub mod demo;
 pub mod export;
 pub mod holidays;
@@ -59,6 +60,12 @@ pub enum Command {
     Import(import::ImportArgs),
     /// Gives the complaints register out, for a spreadsheet
     Export(export::ExportArgs),
+    /// Makes a backup of everything in a new folder, also while the server runs
+    Backup(backup::BackupArgs),
+    /// Puts a backup back into an empty data folder, and checks it
+    Restore(backup::RestoreArgs),
+    /// Checks that every log is whole and every file is there and unchanged
+    Verify(Place),
     /// Tells devices that a backup was put back, so that they send again what was lost
     Restored(Place),
     Term(term::TermArgs),
@@ -100,6 +107,9 @@ async fn with_database(command: Command) -> anyhow::Result<()> {
         Command::Sessions(command) => sessions::run(command).await,
         Command::Import(args) => import::run(args).await,
         Command::Export(args) => export::run(args).await,
+        Command::Backup(args) => backup::back_up(args).await,
+        Command::Restore(args) => backup::put_back(args).await,
+        Command::Verify(place) => backup::check(place).await,
         Command::Restored(place) => sessions::begin_new_epoch(place).await,
         Command::Term(_) | Command::Holidays(_) | Command::Permissions | Command::Procedure(_) => {
             Ok(())

@@ -3,6 +3,7 @@
 pub mod account;
 mod address;
 pub mod api;
+pub mod backup;
 pub mod cli;
 pub mod config;
 pub mod database;

@@ -58,6 +58,16 @@ impl PrivatePostgres {
         self.url_of(NAME, NAME)
     }
 
+    /// The same database as the superuser, whom row-level security does not bind: for backups.
+    pub fn superuser_url(&self) -> String {
+        self.url_of(SUPERUSER, NAME)
+    }
+
+    /// The superuser's address of a private Postgres, from [`PrivatePostgres::url`].
+    pub fn superuser_url_of(url: &str) -> String {
+        url.replacen(&format!("://{NAME}@"), &format!("://{SUPERUSER}@"), 1)
+    }
+
     /// The process id of the postmaster.
     pub fn process_id(&self) -> u32 {
         self.process.id()
@@ -168,6 +178,18 @@ fn start_process(data_dir: &Path) -> anyhow::Result<PrivatePostgres> {
     };
     postgres.wait_until_ready()?;
     Ok(postgres)
+}
+
+/// A client program of the Postgres on this machine: `pg_dump`.
+pub fn client_program(name: &str) -> anyhow::Result<std::path::PathBuf> {
+    let beside = Programs::find(None)?.postgres.with_file_name(name);
+    if beside.is_file() {
+        return Ok(beside);
+    }
+    bail!(
+        "{name} is missing beside {}; install Postgres's client programs",
+        beside.display()
+    )
 }
 
 /// A path as a value in Postgres's list of socket folders, where commas and spaces would part it.

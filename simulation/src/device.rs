@@ -291,6 +291,7 @@ impl Device {
             folded.as_ref(),
             &envelope,
             self.actor(),
+            &crate::world::colleagues(),
             &self.procedure,
             envelope.told_time(),
         );

@@ -602,7 +602,8 @@ impl Run<'_> {
                 ruling: ["founded", "unfounded"][part as usize % 2].into(),
                 reasons: "Lekke rand.".into(),
                 meeting: None,
-                with: vec![],
+                with: vec![crate::world::MANAGEMENT],
+                ..Ruled::default()
             }
             .into(),
             13 => HandlerChanged {
@@ -614,6 +615,7 @@ impl Run<'_> {
             14 => OutcomeRecorded {
                 channel: "email".into(),
                 text: "Wij hebben het hersteld.".into(),
+                ..OutcomeRecorded::default()
             }
             .into(),
             15 => Repaired {
@@ -718,6 +720,7 @@ fn registration(number: u128, region: u32, now: DateTime<Utc>) -> Registered {
         region: ["oost", "west", "oost"][region as usize % 3].into(),
         reference: String::new(),
         about: vec![],
+        ..Registered::default()
     }
 }
 

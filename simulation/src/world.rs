@@ -6,7 +6,7 @@ use app::api::port::Journal;
 use bytes::Bytes;
 use chrono::{DateTime, Utc};
 use domain::id::{DossierId, FileHash, OrganisationId, PersonId};
-use domain::person::{Actor, Role};
+use domain::person::{Actor, Person, Role};
 use domain::procedure::Procedure;
 use domain::record::Recorded;
 use server::database::Database;
@@ -127,6 +127,20 @@ const PEOPLE: [(u128, Role, &str); 8] = [
     (2, Role::Coordinator, "oost"),
 ];
 
+/// Somebody who judges along (GP-08) and has no device here.
+pub const MANAGEMENT: PersonId = PersonId(Uuid::from_u128(98));
+
+/// Colleagues whom events name.
+pub fn colleagues() -> Vec<Person> {
+    vec![Person {
+        id: MANAGEMENT,
+        name: "Directie".into(),
+        roles: [Role::Management].into(),
+        regions: Default::default(),
+        active: true,
+    }]
+}
+
 impl<'c> World<'c> {
     pub async fn new(cluster: &'c Cluster, name: String) -> anyhow::Result<World<'c>> {
         let create = format!("drop database if exists {name}; ");
@@ -174,6 +188,18 @@ impl<'c> World<'c> {
                 .execute(self.database(0)?.pool())
                 .await?;
         }
+        let mut transaction = self
+            .database(0)?
+            .organisation(OrganisationId(Uuid::from_u128(1)))
+            .await?;
+        sqlx::query(
+            "insert into accounts (person, organisation, name, email, roles) values ($1, $2, 'Directie', 'directie@example.com', '{management}')",
+        )
+        .bind(MANAGEMENT.0)
+        .bind(Uuid::from_u128(1))
+        .execute(&mut *transaction)
+        .await?;
+        transaction.commit().await?;
         for (index, (organisation, role, region)) in PEOPLE.into_iter().enumerate() {
             let actor = Actor {
                 person: PersonId(Uuid::from_u128(100 + index as u128)),

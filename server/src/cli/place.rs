@@ -70,6 +70,34 @@ impl Place {
         })
     }
 
+    /// An address by which all rows are seen: the private Postgres's own superuser, or the role of DATABASE_URL.
+    pub fn all_seeing_url(&self, opened: &Opened) -> anyhow::Result<String> {
+        if let Some(url) = &self.database_url {
+            return Ok(url.clone());
+        }
+        Ok(match &opened.private {
+            Some(private) => private.postgres.superuser_url(),
+            None => PrivatePostgres::superuser_url_of(&fs::read_to_string(self.address_file())?),
+        })
+    }
+
+    /// A database as it is, its schema untouched: for putting a backup back.
+    pub async fn start_bare(&self) -> anyhow::Result<Bare> {
+        if let Some(url) = &self.database_url {
+            return Ok(Bare {
+                all_seeing: url.clone(),
+                url: url.clone(),
+                postgres: None,
+            });
+        }
+        let postgres = PrivatePostgres::start(&self.data).await?;
+        Ok(Bare {
+            all_seeing: postgres.superuser_url(),
+            url: postgres.url(),
+            postgres: Some(postgres),
+        })
+    }
+
     /// A server that runs on this folder has written down where its Postgres is.
     async fn running_server(&self) -> Option<String> {
         let url = fs::read_to_string(self.address_file()).ok()?;
@@ -81,6 +109,33 @@ impl Place {
 
     fn address_file(&self) -> PathBuf {
         self.data.join("database.address")
+    }
+}
+
+/// A database whose schema was not looked at.
+#[derive(Debug)]
+pub struct Bare {
+    all_seeing: String,
+    url: String,
+    postgres: Option<PrivatePostgres>,
+}
+
+impl Bare {
+    /// As a role that may do everything.
+    pub fn all_seeing(&self) -> &str {
+        &self.all_seeing
+    }
+
+    /// As the program itself.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    pub async fn close(self) -> anyhow::Result<()> {
+        match self.postgres {
+            Some(postgres) => postgres.stop().await,
+            None => Ok(()),
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use crate::procedures::Procedures;
 use anyhow::{Context, bail};
 use chrono::{DateTime, Utc};
 use domain::id::{DossierId, OrganisationId, PersonId};
-use domain::person::{Actor, Role};
+use domain::person::{Actor, Person, Role};
 use domain::procedure::Procedure;
 use sqlx::PgConnection;
 use std::collections::HashMap;
@@ -107,12 +107,24 @@ impl Facts {
         })
     }
 
+    /// Everybody, as admission asks for them.
+    pub fn colleagues(&self) -> Vec<Person> {
+        let person = |colleague: &Colleague| Person {
+            id: colleague.actor.person,
+            name: colleague.name.clone(),
+            roles: colleague.actor.roles.clone(),
+            regions: colleague.actor.regions.clone(),
+            active: colleague.active,
+        };
+        self.people.iter().map(person).collect()
+    }
+
     /// Under whose name a register comes in: whom `email` names, else the only coordinator.
     pub fn keeper(&self, email: Option<&str>) -> anyhow::Result<&Colleague> {
         let mut able = self
             .people
             .iter()
-            .filter(|p| p.active && p.actor.coordinates());
+            .filter(|p| p.active && self.procedure.coordinates(&p.actor));
         if let Some(email) = email {
             let email = email.trim().to_lowercase();
             let found = able.find(|person| person.email == email);

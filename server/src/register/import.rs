@@ -140,6 +140,7 @@ fn prepare(
     let mut poured: Vec<(DateTime<Utc>, Poured)> = Vec::new();
     let mut seen: HashMap<DossierId, &Row> = HashMap::new();
     let mut numbers: HashMap<String, &Row> = HashMap::new();
+    let people = facts.colleagues();
     for row in &register.table.rows {
         let told = match tell(row, &register.plan, facts, origin) {
             Ok(told) => told,
@@ -158,7 +159,7 @@ fn prepare(
             outcome.present += 1;
             continue;
         } else if let Some(ready) =
-            rehearsal::rehearse(&told, actor, &facts.procedure, &mut reading)?
+            rehearsal::rehearse(&told, actor, &people, &facts.procedure, &mut reading)?
         {
             count(&mut outcome, &told, facts);
             poured.push((told.received_at, ready));

@@ -13,7 +13,7 @@ use domain::id::SYSTEM;
 use domain::language::{Language, Text};
 use domain::moment::text;
 use domain::party::Field;
-use domain::person::Actor;
+use domain::person::{Actor, Person};
 use domain::procedure::Procedure;
 use domain::record::{Envelope, Payload, Recorded};
 use domain::refusal::{Problem, Refusal};
@@ -22,6 +22,7 @@ use domain::refusal::{Problem, Refusal};
 pub fn rehearse(
     told: &Told,
     actor: &Actor,
+    people: &[Person],
     procedure: &Procedure,
     reading: &mut Reading<'_>,
 ) -> anyhow::Result<Option<Poured>> {
@@ -30,7 +31,15 @@ pub fn rehearse(
     for (place, happening) in (0..).zip(&told.happenings) {
         let base = dossier.as_ref().map_or(0, |dossier| dossier.head);
         let envelope = envelope(told, actor, place, base, happening.at, &happening.event)?;
-        match admit(dossier.as_ref(), &envelope, actor, procedure, happening.at) {
+        let verdict = admit(
+            dossier.as_ref(),
+            &envelope,
+            actor,
+            people,
+            procedure,
+            happening.at,
+        );
+        match verdict {
             Verdict::Accepted | Verdict::Conflict { .. } => {}
             Verdict::Parked { reason } => {
                 explain(reading, happening.entry, &happening.event, &reason);
@@ -104,6 +113,7 @@ fn explain(reading: &mut Reading<'_>, entry: Entry, event: &Event, reason: &Refu
         let wrong = text("dit kan zo niet.", "this cannot be so.");
         let entry = match reason {
             Refusal::Concerned => Entry::About,
+            Refusal::NeedsCompany { .. } => Entry::RuledWith,
             _ => entry,
         };
         return reading.wrong(entry, wrong, right);
@@ -128,7 +138,10 @@ fn words(problem: &Problem) -> (Text, Text) {
         Email => text("dit is geen e-mailadres.", "this is no e-mail address."),
         Unknown => text("dit is niet bekend.", "this is not known."),
         InTheFuture => text("dit moment moet nog komen.", "this moment is yet to come."),
-        OutOfRange { .. } => text("deze waarde kan niet.", "this value cannot be."),
+        Date => text("dit is geen dag.", "this is no day."),
+        TooEarly { .. } | TooLate { .. } | OutOfRange { .. } => {
+            text("deze waarde kan niet.", "this value cannot be.")
+        }
     };
     let (mut nl, mut en) = (problem.message(Language::Nl), problem.message(Language::En));
     if problem.fault == Missing {

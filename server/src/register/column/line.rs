@@ -217,7 +217,8 @@ impl<'a> Line<'a> {
     fn status(&self) -> String {
         let id = match self.dossier.status {
             Status::Open => "open",
-            Status::Closed => "closed",
+            // What was not taken into treatment is done with as well.
+            Status::Closed | Status::NotAdmitted => "closed",
             Status::Withdrawn => "withdrawn",
         };
         let found = STATUSES.iter().find(|(status, ..)| *status == id);

@@ -44,7 +44,11 @@ pub fn tell(
             reading,
             Entry::OutcomeRecorded,
             when,
-            OutcomeRecorded { channel, text },
+            OutcomeRecorded {
+                channel,
+                text,
+                ..OutcomeRecorded::default()
+            },
         );
     }
     end.tell(reading, story);
@@ -192,6 +196,7 @@ fn ruling(reading: &mut Reading<'_>, story: &mut Story<'_>, end: &End) {
                 reasons,
                 meeting,
                 with,
+                ..Ruled::default()
             };
             ruled_at = Some(When::At(story.add(reading, Entry::Ruled, when, event)));
         }

@@ -43,6 +43,15 @@ pub fn read(reading: &mut Reading<'_>, number: Option<&str>) -> Option<Registere
         When::At(at) => at,
         When::Day(day) => start_of(day, &reading.facts.procedure.calendar),
     };
+    let arisen_on = reading
+        .when(Entry::Of(Field::ArisenOn))
+        .map(|when| match when {
+            When::Day(day) => day.to_string(),
+            When::At(at) => {
+                let wall = reading.facts.procedure.calendar.wall(at);
+                wall.date().to_string()
+            }
+        });
     let mut registered = Registered {
         kind: kind?,
         channel: channel?,
@@ -55,6 +64,9 @@ pub fn read(reading: &mut Reading<'_>, number: Option<&str>) -> Option<Registere
         region: own_region.unwrap_or_default(),
         reference,
         about,
+        arisen_on: arisen_on.unwrap_or_default(),
+        impact: reading.text(Entry::Of(Field::Impact)),
+        severity: reading.text(Entry::Of(Field::Severity)),
     };
     if registered.region.is_empty() && reading.plan.region_by_postcode {
         registered.region = region_of(reading, &registered);
