@@ -41,6 +41,10 @@ pub fn rehearse(
         );
         match verdict {
             Verdict::Accepted | Verdict::Conflict { .. } => {}
+            // Old registers seldom tell who else judged: what was ruled then was ruled, and nobody is to be invented.
+            Verdict::Parked {
+                reason: Refusal::NeedsCompany { .. },
+            } => {}
             Verdict::Parked { reason } => {
                 explain(reading, happening.entry, &happening.event, &reason);
                 // Without a registration, or by whom it is about, all that follows would only repeat it.
@@ -113,7 +117,6 @@ fn explain(reading: &mut Reading<'_>, entry: Entry, event: &Event, reason: &Refu
         let wrong = text("dit kan zo niet.", "this cannot be so.");
         let entry = match reason {
             Refusal::Concerned => Entry::About,
-            Refusal::NeedsCompany { .. } => Entry::RuledWith,
             _ => entry,
         };
         return reading.wrong(entry, wrong, right);

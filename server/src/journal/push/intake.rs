@@ -25,6 +25,8 @@ pub struct Intake<'a> {
     before: Option<Audience>,
     settled: BTreeSet<EventId>,
     known: HashMap<EventId, Known>,
+    /// What was ruled elsewhere, and before: who judged along is taken as it was written down.
+    pub history: bool,
     /// Colleagues; read once an event names some.
     people: Option<Vec<Person>>,
     /// Events that got a receipt of record here.
@@ -54,6 +56,7 @@ impl<'a> Intake<'a> {
                 .unwrap_or_default(),
             log,
             known,
+            history: false,
             people: None,
             given: vec![],
             parked: vec![],
@@ -93,6 +96,12 @@ impl<'a> Intake<'a> {
                     self.received_at,
                 )
             }
+        };
+        let verdict = match verdict {
+            Verdict::Parked {
+                reason: Refusal::NeedsCompany { .. },
+            } if self.history => Verdict::Accepted,
+            verdict => verdict,
         };
         let position = match &verdict {
             Verdict::Parked { reason } => {

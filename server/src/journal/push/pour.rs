@@ -49,6 +49,7 @@ impl PostgresJournal {
             // the unique key of its first event.
             let mut intake = Intake::new(self, poured.dossier, Log::empty(), HashMap::new(), now);
             intake.number = poured.number.clone();
+            intake.history = true;
             for (envelope, at) in &poured.envelopes {
                 intake.received_at = projection::storable(*at).trunc_subsecs(3);
                 let receipt = intake.take(connection, envelope).await?;
