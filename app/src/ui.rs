@@ -35,7 +35,7 @@ pub use picture::Picture;
 pub use promise::Promise;
 pub use quantity::Quantities;
 pub use record::{Form, RecordDialog, said};
-pub use segments::Segments;
+pub use segments::{Segments, YesOrNo};
 pub use sheet::Sheet;
 pub use signature::{Signature, Signed};
 pub use sketch::Sketch;

@@ -3,6 +3,8 @@
 mod fits;
 mod words;
 
+pub use fits::ruling_bodies;
+
 use crate::admit::closable;
 use crate::dossier::{Dossier, VisitState};
 use crate::event::{EventKind, Purpose};
@@ -178,6 +180,12 @@ pub fn next(
         None => {
             let (wanted, instead) = wanted(dossier, procedure);
             match first(&wanted) {
+                // What falls away with closing is done first.
+                Some(Action::Close) => {
+                    let before = owed(dossier, procedure, actor, now, &possible);
+                    let instead = before.map(|_| Action::Close);
+                    (before.unwrap_or(Action::Close), instead)
+                }
                 Some(action) => (action, first(&instead)),
                 None => (owed(dossier, procedure, actor, now, &possible)?, None),
             }
@@ -217,7 +225,9 @@ fn wanted(dossier: &Dossier, procedure: &Procedure) -> (Vec<Action>, Vec<Action>
         }
         _ if stage.is_over() || dossier.receipt_confirmed || dossier.ruling.is_some() => {}
         _ if procedure.uses(EventKind::ReceiptConfirmed) => {
-            return (vec![Action::ConfirmReceipt], vec![]);
+            // LG-03: the term is chosen before the confirmation that names it.
+            let way = procedure.way_to(EventKind::ReceiptConfirmed).into_iter();
+            return (way.map(Action::towards).collect(), vec![]);
         }
         _ => {}
     }
@@ -270,7 +280,8 @@ fn wanted(dossier: &Dossier, procedure: &Procedure) -> (Vec<Action>, Vec<Action>
     }
 }
 
-/// What the most pressing promise of this person asks, where the stage itself asks nothing; what must come first, first.
+/// What the most pressing promise or aim of this person asks, where the stage itself asks nothing; what must come
+/// first, first. The outcome comes after everything else, and after a proposal where the procedure makes them (LG-05).
 fn owed(
     dossier: &Dossier,
     procedure: &Procedure,
@@ -285,11 +296,11 @@ fn owed(
     if others_turn {
         return None;
     }
-    let open = open_obligations(dossier, procedure, now);
-    let mine = open
-        .iter()
-        .filter(|o| procedure.holds(actor, &[o.owner]) && !o.aim);
+    let mut mine = open_obligations(dossier, procedure, now);
+    mine.retain(|open| procedure.holds(actor, &[open.owner]));
+    mine.sort_by_key(|open| open.deadline.due);
     let kinds = mine
+        .iter()
         .filter_map(|o| procedure.obligation(&o.id))
         .flat_map(|rule| {
             let discharging = rule
@@ -298,8 +309,15 @@ fn owed(
                 .filter_map(|t| EventKind::of_trigger(t));
             discharging.flat_map(|kind| procedure.way_to(kind))
         });
-    let mut actions = kinds.map(Action::towards);
-    actions.find(|action| possible.contains(action))
+    let actions: Vec<Action> = kinds.map(Action::towards).collect();
+    let (outcome, others): (Vec<_>, Vec<_>) = actions
+        .into_iter()
+        .filter(|action| possible.contains(action))
+        .partition(|action| *action == Action::TellOutcome);
+    let proposal = Action::Record(EventKind::ProposalMade);
+    let proposal = Some(proposal).filter(|way| !outcome.is_empty() && possible.contains(way));
+    let first = others.first().copied();
+    first.or(proposal).or(outcome.first().copied())
 }
 
 /// Whether an action brings an obligation nearer to its end.
@@ -316,7 +334,7 @@ fn serves(action: Action, obligation: &Obligation, procedure: &Procedure) -> boo
         EventKind::of_trigger(trigger).is_some_and(|kind| procedure.way_to(kind).contains(&towards))
     };
     let rule = procedure.obligation(&obligation.id);
-    rule.is_some_and(|rule| !rule.aim && rule.discharged_by.iter().any(names))
+    rule.is_some_and(|rule| rule.discharged_by.iter().any(names))
 }
 
 /// The notice that waits for this person (GP-10).

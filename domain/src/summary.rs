@@ -5,7 +5,7 @@ pub use crate::stage::Stage;
 use crate::dossier::{Dossier, Visit, VisitState};
 use crate::event::{Handling, Purpose};
 use crate::id::{DossierId, PersonId};
-use crate::language::Text;
+use crate::language::{Language, Text};
 use crate::obligation::{Obligation, Urgency, obligations};
 use crate::party::Address;
 use crate::permission::Standing;
@@ -121,6 +121,23 @@ impl Dossier {
     }
 }
 
+impl Dossier {
+    /// Where it is, in the organisation's own words where it has them.
+    pub fn stage_words(&self, procedure: &Procedure, language: Language) -> String {
+        let own = procedure.stage(self).map(|stage| &stage.name);
+        stage_words(self.stage(procedure), own, language).to_owned()
+    }
+}
+
+/// What an organisation calls a stage stands for what is going on; what is undecided or over has one word everywhere.
+fn stage_words(stage: Stage, own: Option<&Text>, language: Language) -> &str {
+    let common = stage.is_over() || stage == Stage::AwaitingAdmission;
+    match own.filter(|_| !common) {
+        Some(own) => own.get(language),
+        None => stage.label(language),
+    }
+}
+
 impl Summary {
     /// What it is called, as [`Dossier::title`].
     pub fn title(&self) -> String {
@@ -149,6 +166,22 @@ impl Summary {
                 procedure.handles_for(actor, self.handling == Handling::Decentral, &self.region)
             }
         }
+    }
+
+    /// Where it is, in the organisation's own words where it has them.
+    pub fn stage_words(&self, language: Language) -> &str {
+        stage_words(self.stage, self.stage_name.as_ref(), language)
+    }
+
+    /// Whether something is still owed: it is not over, or its end brought promises, as learning from it (LG-09).
+    pub fn is_pending(&self) -> bool {
+        !self.stage.is_over() || !self.open.is_empty()
+    }
+
+    /// Whether a role of this person owes something here that nobody in particular was named for.
+    pub fn is_owed_by(&self, actor: &Actor, procedure: &Procedure) -> bool {
+        let mut owed = self.open.iter();
+        owed.any(|promise| procedure.holds(actor, &[promise.owner]))
     }
 
     /// Whether it waits for a judgement: what the complaints meeting is about (GP-08).

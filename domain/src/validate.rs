@@ -134,7 +134,7 @@ pub fn registration(e: &Registered, procedure: &Procedure, now: DateTime<Utc>) -
         .required
         .iter()
         .chain(e.customer.iter().flat_map(|_| &kind.required_of_customer));
-    for field in required {
+    for field in required.filter(|field| is_asked(**field, &e.channel, procedure)) {
         if registered_value(e, *field).trim().is_empty() {
             problems.push(Problem::new(field, Fault::Missing));
         }
@@ -145,6 +145,19 @@ pub fn registration(e: &Registered, procedure: &Procedure, now: DateTime<Utc>) -
         }
     }
     problems
+}
+
+/// Whether a required field is asked through a channel: of who comes through a closed one, and is told how to file
+/// (LG-01), no more than the name and what it is about.
+pub fn is_asked(field: Field, channel: &str, procedure: &Procedure) -> bool {
+    let closed = procedure
+        .channel(channel)
+        .is_some_and(|channel| !channel.accepted);
+    let least = matches!(
+        field,
+        Field::Complainant(PartyField::Name) | Field::Description
+    );
+    !closed || least
 }
 
 /// The value of a field in a registration.

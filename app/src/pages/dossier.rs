@@ -6,7 +6,7 @@ mod details;
 pub mod findings;
 mod head;
 mod keys;
-mod next;
+pub mod next;
 pub mod parked;
 pub mod promises;
 pub mod shown;

@@ -95,7 +95,7 @@ fn Local(row: Arc<Row>) -> impl IntoView {
         <li><a class="file" href=format!("/app/dossier/{}", summary.id)>
             <Icon name="list"/>
             <span><strong>{summary.complainant.clone()}</strong>" "{summary.place.line()}<br/><span class="soft">{summary.description.clone()}</span></span>
-            <small>{number}" · "{summary.stage.label(language())}</small>
+            <small>{number}" · "{summary.stage_words(language()).to_owned()}</small>
         </a></li>
     }
 }

@@ -1,5 +1,7 @@
 //! A choice between a few words, side by side.
 
+use super::FieldError;
+use crate::words::tr;
 use leptos::prelude::*;
 
 /// One of `(value, words)`; arrow keys move between them, as with any radio buttons.
@@ -29,6 +31,30 @@ pub fn Segments(
                     </label>
                 }
             }).collect_view()}
+        </div>
+    }
+}
+
+/// A question that is answered `true` or `false`, each in words of its own; neither stands there to begin with.
+#[component]
+pub fn YesOrNo(
+    #[prop(into)] id: String,
+    #[prop(into)] label: String,
+    #[prop(into)] yes: String,
+    #[prop(into)] no: String,
+    value: RwSignal<String>,
+    error: Signal<Option<String>>,
+    required: bool,
+) -> impl IntoView {
+    let options = vec![("true".to_owned(), yes), ("false".to_owned(), no)];
+    let mark = required
+        .then(|| view! { " "<span class="field-required">{tr("verplicht", "required")}</span> });
+    let error_id = format!("{id}-error");
+    view! {
+        <div class="field">
+            <span class="field-label">{label.clone()}{mark}</span>
+            <Segments id label value options/>
+            <FieldError id=error_id error/>
         </div>
     }
 }

@@ -5,7 +5,7 @@ use crate::dossier::{Dossier, VisitState};
 use crate::event::{EventKind, Purpose};
 use crate::obligation::obligations;
 use crate::person::Actor;
-use crate::procedure::{ObligationRule, Procedure, alternatives};
+use crate::procedure::{Body, ObligationRule, Procedure, alternatives};
 
 pub(super) fn fits(
     action: Action,
@@ -69,12 +69,15 @@ fn step_fits(kind: EventKind, dossier: &Dossier, procedure: &Procedure, treated:
         InformationAsked => treated && course.asked.is_none(),
         InformationReceived => course.asked.is_some(),
         FeedbackDeclined => undecided && course.feedback_declined.is_none(),
-        TermChosen => running(dossier, procedure, |rule| rule.at_least.is_some()).any(|id| {
-            !course
-                .terms
-                .iter()
-                .any(|set| set.obligation == id && set.chosen.is_some())
-        }),
+        TermChosen => {
+            treated
+                && running(dossier, procedure, |rule| rule.at_least.is_some()).any(|id| {
+                    !course
+                        .terms
+                        .iter()
+                        .any(|set| set.obligation == id && set.chosen.is_some())
+                })
+        }
         TermExtended => running(dossier, procedure, |rule| rule.extension.is_some())
             .next()
             .is_some(),
@@ -103,15 +106,26 @@ fn can_rule(dossier: &Dossier, procedure: &Procedure, actor: &Actor) -> bool {
     if procedure.bodies.is_empty() {
         return dossier.ruling.is_none();
     }
+    !ruling_bodies(dossier, procedure, actor).is_empty()
+}
+
+/// The bodies in which a person can rule now; none where the procedure names none.
+pub fn ruling_bodies<'a>(
+    dossier: &Dossier,
+    procedure: &'a Procedure,
+    actor: &Actor,
+) -> Vec<&'a Body> {
     let bound = dossier.ruling.as_ref().is_some_and(|earlier| {
         let body = procedure.body(&earlier.what.body);
         body.is_some_and(|body| body.binding)
     });
-    procedure.bodies.iter().any(|body| {
+    let bodies = procedure.bodies.iter();
+    let can = bodies.filter(|body| {
         procedure.holds(actor, &body.by)
             && (dossier.ruling.is_none() || (body.binding && !bound))
             && body.first.iter().all(|first| came_before(dossier, first))
-    })
+    });
+    can.collect()
 }
 
 /// Whether an exception was made, so that nothing is left to decide.

@@ -153,7 +153,9 @@ fn step_asks(kind: EventKind, language: Language) -> &'static str {
 /// On the button of a step of some procedures.
 fn step_label(kind: EventKind, language: Language) -> &'static str {
     match kind {
-        EventKind::AdmissibilityDecided => language.pick("Beslis", "Decide"),
+        EventKind::AdmissibilityDecided => {
+            language.pick("Beslis over behandeling", "Decide on treatment")
+        }
         EventKind::SolvedInformally => language.pick("Informeel opgelost", "Solved informally"),
         EventKind::MadeFormal => {
             language.pick("Wordt formele klacht", "Becomes a formal complaint")

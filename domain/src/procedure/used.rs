@@ -78,6 +78,12 @@ impl Procedure {
             .any(|trigger| EventKind::of_trigger(trigger) == Some(kind))
     }
 
+    /// Whether the outcome tells if the complainant agrees, because the procedure waits for either answer (LG-07).
+    pub fn asks_agreement(&self) -> bool {
+        self.triggers()
+            .any(|trigger| trigger.starts_with("outcome_recorded:"))
+    }
+
     /// Every trigger that stands anywhere in the file.
     pub fn triggers(&self) -> impl Iterator<Item = &str> {
         let obligations = self.obligations.iter().flat_map(|rule| {

@@ -7,7 +7,6 @@ use crate::words::{language, tr};
 use domain::dossier::Dossier;
 use domain::event::Handling;
 use domain::obligation::{Obligation, open_obligations};
-use domain::person::Role;
 use leptos::prelude::*;
 use sync::message::Reference;
 
@@ -39,6 +38,7 @@ pub fn Head(shown: Shown) -> impl IntoView {
                 </p>
                 <h1 class="dossier-title">{title}</h1>
                 {people(dossier)}
+                {about(dossier, &reference)}
                 {handled(dossier, &reference)}
             </header>
         })
@@ -51,14 +51,14 @@ fn StageMark(shown: Shown) -> impl IntoView {
     move || {
         let (opened, reference) = shown.get()?;
         let now = shown.desk.now.get();
-        let stage = opened.dossier.stage(&reference.procedure);
+        let stage = opened.dossier.stage_words(&reference.procedure, language());
         let open = open_obligations(&opened.dossier, &reference.procedure, now);
         let calendar = &reference.procedure.calendar;
         let promise = pressing(&open).map(|promise| {
             let words = standing_words(promise, calendar, now);
             view! { <span class="standing" data-tone=tone(promise.urgency(now))>{promise.name.get(language()).to_owned()}" · "{words}</span> }
         });
-        Some(view! { <span class="dossier-stage">{stage.label(language())}</span>{promise} })
+        Some(view! { <span class="dossier-stage">{stage}</span>{promise} })
     }
 }
 
@@ -88,12 +88,20 @@ fn people(dossier: &Dossier) -> impl IntoView + use<> {
     }
 }
 
+/// The employees whom it is about, who take no part in it (NX-07).
+fn about(dossier: &Dossier, reference: &Reference) -> impl IntoView + use<> {
+    let names: Vec<String> = dossier.about.iter().map(|id| reference.name(*id)).collect();
+    (!names.is_empty()).then(|| {
+        view! { <p class="dossier-line">{tr("over", "about")}" "<strong>{names.join(", ")}</strong></p> }
+    })
+}
+
 fn handled(dossier: &Dossier, reference: &Reference) -> impl IntoView + use<> {
     let handler = dossier.handler.map_or_else(
         || {
             reference
                 .procedure
-                .role_name(Role::Coordinator, language())
+                .role_name(reference.procedure.central_handler(), language())
                 .to_lowercase()
         },
         |person| reference.name(person),
@@ -105,11 +113,13 @@ fn handled(dossier: &Dossier, reference: &Reference) -> impl IntoView + use<> {
             reference.region_name(&dossier.region)
         )
     });
-    let handling = match dossier.handling {
-        Handling::Central => tr("centraal", "central"),
-        Handling::Decentral => tr("decentraal", "decentral"),
-    };
-    view! { <p class="dossier-line">{region}{tr("bij", "with")}" "{handler}" · "{handling}</p> }
+    let regional = reference.procedure.handler.as_ref();
+    let regional = regional.is_some_and(|handler| handler.decentral.is_some());
+    let handling = regional.then(|| match dossier.handling {
+        Handling::Central => tr(" · centraal", " · central"),
+        Handling::Decentral => tr(" · decentraal", " · decentral"),
+    });
+    view! { <p class="dossier-line">{region}{tr("bij", "with")}" "{handler}{handling}</p> }
 }
 
 fn print() {

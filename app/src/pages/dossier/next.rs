@@ -5,6 +5,7 @@ use crate::local::device;
 use crate::words::{language, tr};
 use domain::action::{Action, Next as Step, next, possible};
 use domain::dossier::VisitState;
+use domain::event::EventKind;
 use domain::obligation::{Obligation, open_obligations};
 use leptos::prelude::*;
 
@@ -62,38 +63,80 @@ pub fn Next(shown: Shown) -> impl IntoView {
 }
 
 fn own(shown: Shown, known: &Known, step: Step) -> (String, String, Option<AnyView>) {
-    let what = step.action.asks(language()).to_owned();
+    let words = |action| words(action, known);
+    let own = known.1.procedure.step(step.action.records());
+    let own = own.and_then(|step| step.name.as_ref());
+    let asked = step.promise.as_ref().filter(|_| own.is_some());
+    // Where the organisation has its own word for the step, its own instruction says what to do.
+    let what = asked.map_or_else(
+        || step.action.asks(language()).to_owned(),
+        |promise| {
+            promise
+                .action
+                .get(language())
+                .trim_end_matches('.')
+                .to_owned()
+        },
+    );
+    let told = asked.is_some();
     let why = match step.action {
         Action::SeeNotice => notice(known, shown),
+        Action::Record(EventKind::AdmissibilityDecided) => unmet(known),
         _ => step
             .promise
-            .map(|promise| reason(known, &promise))
+            .map(|promise| reason(known, &promise, !told))
             .unwrap_or_default(),
     };
     let action = step.action;
     let instead = step.instead.map(|action| view! {
-        <button type="button" class="button" on:click=move |_| shown.begin(action)>{action.label(language())}</button>
+        <button type="button" class="button" on:click=move |_| shown.begin(action)>{words(action)}</button>
     });
     let buttons = view! {
         <div class="button-row">
-            <button type="button" class="button primary" on:click=move |_| shown.begin(action)>{action.label(language())}</button>
+            <button type="button" class="button primary" on:click=move |_| shown.begin(action)>{words(action)}</button>
             {instead}
         </div>
     };
     (what, why, Some(buttons.into_any()))
 }
 
-/// Which promise it is for, by when, and what that asks.
-fn reason((_, reference): &Known, promise: &Obligation) -> String {
+/// What the organisation calls a step, else what its button says.
+pub fn words(action: Action, (_, reference): &Known) -> String {
+    let step = reference.procedure.step(action.records());
+    let own = step.and_then(|step| step.name.as_ref());
+    own.map_or_else(
+        || action.label(language()).to_owned(),
+        |name| name.get(language()).to_owned(),
+    )
+}
+
+/// Which promise it is for, by when, and, where `asking`, what that asks.
+fn reason((_, reference): &Known, promise: &Obligation, asking: bool) -> String {
     let due = moment_words(reference, promise.deadline.due);
     let name = promise.name.get(language());
-    let action = promise.action.get(language());
+    let action = if asking {
+        promise.action.get(language())
+    } else {
+        ""
+    };
     let paused = if promise.paused {
         tr(" (de klok staat stil)", " (the clock is paused)")
     } else {
         ""
     };
-    format!("{name}: {} {due}{paused}. {action}", tr("uiterlijk", "by"))
+    let by = if promise.aim {
+        tr("liefst", "preferably by")
+    } else {
+        tr("uiterlijk", "by")
+    };
+    format!("{name}: {by} {due}{paused}. {action}")
+}
+
+/// What is not met, as the complainant is told.
+fn unmet((opened, reference): &Known) -> String {
+    let unmet = opened.dossier.unmet(&reference.procedure).into_iter();
+    let told = unmet.map(|rule| rule.message.get(language()).to_owned());
+    told.collect::<Vec<_>>().join(" ")
 }
 
 fn notice((opened, reference): &Known, shown: Shown) -> String {
@@ -106,19 +149,12 @@ fn notice((opened, reference): &Known, shown: Shown) -> String {
 
 /// Whose turn it is, when it is not this person's.
 fn turn((opened, reference): &Known) -> String {
-    opened
-        .dossier
-        .stage(&reference.procedure)
-        .label(language())
-        .to_owned()
+    opened.dossier.stage_words(&reference.procedure, language())
 }
 
 /// What is waited for: the planned visit, the glass, or the promise that presses most and who owes it.
 fn waiting((opened, reference): &Known) -> String {
     let dossier = &opened.dossier;
-    if !dossier.is_open() {
-        return String::new();
-    }
     let planned = dossier
         .visits
         .iter()
@@ -139,7 +175,7 @@ fn waiting((opened, reference): &Known) -> String {
     format!(
         "{}: {owner}. {}",
         tr("Nu aan zet", "Whose turn"),
-        reason(&(opened.clone(), reference.clone()), promise)
+        reason(&(opened.clone(), reference.clone()), promise, true)
     )
 }
 
@@ -148,11 +184,14 @@ fn row(shown: Shown, actions: Vec<Action>, unfolded: RwSignal<bool>) -> impl Int
     let everyday =
         |action: &Action| matches!(action, Action::Note | Action::Call | Action::AddPhoto);
     let (often, seldom): (Vec<_>, Vec<_>) = actions.into_iter().partition(everyday);
+    let known = shown.peek();
     let button = move |action: Action| {
+        let words = known.as_ref().map(|known| words(action, known));
         view! {
-            <button type="button" class="button plain small" on:click=move |_| shown.begin(action)>{action.label(language())}</button>
+            <button type="button" class="button plain small" on:click=move |_| shown.begin(action)>{words}</button>
         }
     };
+    let often = often.into_iter().map(button.clone()).collect_view();
     let more = (!seldom.is_empty()).then(|| {
         view! {
             <details class="explain" open=move || unfolded.get()
@@ -164,7 +203,7 @@ fn row(shown: Shown, actions: Vec<Action>, unfolded: RwSignal<bool>) -> impl Int
     });
     view! {
         <div class="next-others">
-            <div class="button-row">{often.into_iter().map(button).collect_view()}</div>
+            <div class="button-row">{often}</div>
             {more}
         </div>
     }

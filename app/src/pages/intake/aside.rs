@@ -135,7 +135,7 @@ fn Rows(rows: Signal<Vec<Arc<Row>>>) -> impl IntoView {
                     <li><a class="file" href=format!("/app/dossier/{}", summary.id)>
                         <Icon name="list"/>
                         {format!("{number}: {}", summary.description)}
-                        <small>{format!("{} · {}", summary.stage.label(language()), on.unwrap_or_default())}</small>
+                        <small>{format!("{} · {}", summary.stage_words(language()), on.unwrap_or_default())}</small>
                     </a></li>
                 }
             }).collect_view()}

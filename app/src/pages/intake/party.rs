@@ -3,6 +3,7 @@
 use super::field::Line;
 use super::form::Form;
 use super::known::KnownField;
+use super::sections::{Apart, visits};
 use crate::local::desk::use_desk;
 use crate::words::tr;
 use domain::known;
@@ -12,6 +13,23 @@ use leptos::prelude::*;
 /// Name, telephone, address and e-mail of the complainant or the customer.
 #[component]
 pub fn PartyFields(form: Form, side: fn(PartyField) -> Field) -> impl IntoView {
+    // Where nobody goes there, an address is asked for only when someone wants to write it down.
+    let visits = visits();
+    let part = move |part| side(PartyField::Address(part));
+    let parts = [
+        AddressField::Postcode,
+        AddressField::Street,
+        AddressField::City,
+    ];
+    let required = move || parts.into_iter().any(|one| form.typed.requires(part(one)));
+    let told = RwSignal::new(parts.into_iter().any(|one| {
+        let value = form.typed.value(part(one));
+        value.with_untracked(|value| !value.is_empty())
+    }));
+    let address_id = match side(PartyField::Name) {
+        Field::Customer(_) => "customer-address",
+        _ => "complainant-address",
+    };
     view! {
         <KnownField form side part=PartyField::Name/>
         <div class="field-row">
@@ -25,7 +43,12 @@ pub fn PartyFields(form: Form, side: fn(PartyField) -> Field) -> impl IntoView {
                 <Line form field=side(PartyField::Function)/>
             </div>
         </Show>
-        <AddressFields form side=AddressSide::Party(side)/>
+        <Show when=move || !visits.get() && !required()>
+            <Apart value=told id=address_id words=tr("Ook een adres vastleggen", "Record an address as well")/>
+        </Show>
+        <Show when=move || visits.get() || required() || told.get()>
+            <AddressFields form side=AddressSide::Party(side)/>
+        </Show>
     }
 }
 
@@ -68,6 +91,10 @@ pub fn AddressFields(form: Form, side: AddressSide) -> impl IntoView {
                 .to_owned()
             })
     });
+    let regions = Memo::new(move |_| {
+        desk.reference
+            .with(|r| r.as_ref().is_some_and(|r| !r.regions.is_empty()))
+    });
     view! {
         <div class="field-row">
             {match side {
@@ -80,7 +107,7 @@ pub fn AddressFields(form: Form, side: AddressSide) -> impl IntoView {
             <Line form field=side.field(AddressField::Street)/>
             <Line form field=side.field(AddressField::City)/>
         </div>
-        <p class="field-hint">{region}</p>
+        <Show when=move || regions.get()><p class="field-hint">{region}</p></Show>
     }
 }
 

@@ -2,12 +2,14 @@
 
 use super::keys::focus_soon;
 use crate::local::desk::{Connection, use_desk};
+use crate::local::device;
 use crate::pages::dossier::act::Acting;
+use crate::pages::dossier::next::words;
 use crate::pages::dossier::promises::Promises;
 use crate::pages::dossier::shown::Shown;
 use crate::ui::{DossierMark, Icon};
-use crate::words::{language, tr};
-use domain::action::{Action, possible};
+use crate::words::tr;
+use domain::action::{Action, next, possible};
 use domain::id::DossierId;
 use leptos::prelude::*;
 
@@ -40,10 +42,21 @@ pub fn Saved(
         let Some((opened, reference)) = shown.get() else {
             return vec![];
         };
-        let possible = possible(&opened.dossier, &reference.procedure, &desk.actor());
-        FOLLOWING
+        let (dossier, procedure, actor) = (&opened.dossier, &reference.procedure, desk.actor());
+        let possible = possible(dossier, procedure, &actor);
+        let first = next(dossier, procedure, &actor, device::now());
+        let first = first.map(|next| next.action);
+        // A visit has a page of its own, and is never what follows at once.
+        let first = first.filter(|action| !matches!(action, Action::Visit(..)));
+        let others = FOLLOWING
             .into_iter()
-            .filter(|(action, _)| possible.contains(action))
+            .filter(|(action, _)| possible.contains(action) && Some(*action) != first);
+        let known = (opened.clone(), reference.clone());
+        first
+            .map(|action| (action, "check"))
+            .into_iter()
+            .chain(others)
+            .map(|(action, icon)| (action, icon, words(action, &known)))
             .collect::<Vec<_>>()
     });
     let done = move |happened: fn(&domain::dossier::Dossier) -> bool| {
@@ -65,7 +78,11 @@ pub fn Saved(
             <h1 id="saved-heading" tabindex="-1" aria-live="polite">{number}</h1>
             <DossierMark dossier/>
             <p class="page-intro">
-                {move || shown.opened.get().map(|opened| format!("{} · {}", opened.dossier.complainant.name, opened.dossier.place().line()))}
+                {move || shown.opened.get().map(|opened| {
+                    let place = opened.dossier.place().line();
+                    let who = [opened.dossier.complainant.name.clone(), place];
+                    who.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ")
+                })}
             </p>
         </div>
         <div class="intake">
@@ -80,9 +97,9 @@ pub fn Saved(
                     </Show>
                 </div>
                 <div class="button-row">
-                    {move || following.get().into_iter().enumerate().map(|(index, (action, icon))| view! {
+                    {move || following.get().into_iter().enumerate().map(|(index, (action, icon, words))| view! {
                         <button class="button" class:primary=index == 0 on:click=move |_| shown.begin(action)>
-                            <Icon name=icon/>{action.label(language())}
+                            <Icon name=icon/>{words}
                         </button>
                     }).collect_view()}
                     <a class="button" href=format!("/app/dossier/{dossier}")>{tr("Open dossier", "Open dossier")}</a>

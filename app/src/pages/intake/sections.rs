@@ -4,9 +4,11 @@ use super::asked::{Admissibility, Asked};
 use super::field::{Line, label};
 use super::form::Form;
 use super::party::{AddressFields, AddressSide, PartyFields};
+use super::typed::takes_in;
 use crate::local::desk::use_desk;
 use crate::ui::{Choice, Icon, Segments, TextArea, TextField};
 use crate::words::{language, tr};
+use domain::event::EventKind;
 use domain::moment;
 use domain::party::Field;
 use domain::procedure::Procedure;
@@ -33,9 +35,16 @@ pub fn Sections(form: Form) -> impl IntoView {
             )
             .collect()
     });
+    let (visits, closed) = (visits(), closed());
     view! {
         <section class="form-section" aria-labelledby="intake-who">
             <Segments id="kind" label=tr("Soort melding", "Kind of report") value=form.typed.kind options=kinds/>
+            <Show when=move || closed.get()>
+                <div class="field">
+                    <span class="field-label">{tr("Hoe kwam het binnen", "How it came in")}</span>
+                    <Channels form/>
+                </div>
+            </Show>
             <h2 id="intake-who">{tr("Wie meldt het", "Who reports it")}</h2>
             <PartyFields form side=Field::Complainant/>
             <Apart value=form.typed.customer_apart id="customer-apart" words=tr("De klant is iemand anders", "The customer is someone else")/>
@@ -60,7 +69,9 @@ pub fn Sections(form: Form) -> impl IntoView {
                 <Line form field=Field::Reference/>
             </div>
             <Asked form/>
-            <Apart value=form.typed.site_apart id="site-apart" words=tr("Het werk is op een ander adres", "The work is at another address")/>
+            <Show when=move || visits.get()>
+                <Apart value=form.typed.site_apart id="site-apart" words=tr("Het werk is op een ander adres", "The work is at another address")/>
+            </Show>
             <Show when=move || form.typed.site_apart.get()>
                 <AddressFields form side=AddressSide::Site/>
             </Show>
@@ -71,16 +82,56 @@ pub fn Sections(form: Form) -> impl IntoView {
     }
 }
 
+/// Whether somebody goes to where the work is; only then its address matters.
+pub fn visits() -> Memo<bool> {
+    let desk = use_desk();
+    Memo::new(move |_| {
+        desk.reference.with(|r| {
+            r.as_ref()
+                .is_some_and(|r| r.procedure.uses(EventKind::VisitPlanned))
+        })
+    })
+}
+
+/// Whether some channel is closed: then it is asked first, so that a complainant hears at once how to file (LG-01).
+fn closed() -> Memo<bool> {
+    let desk = use_desk();
+    Memo::new(move |_| {
+        desk.reference.with(|r| {
+            let channels = r.as_ref().map(|r| r.procedure.channels.as_slice());
+            channels
+                .unwrap_or_default()
+                .iter()
+                .any(|channel| !channel.accepted)
+        })
+    })
+}
+
+/// How it came in, and what the complainant must be told of that.
+#[component]
+fn Channels(form: Form) -> impl IntoView {
+    let desk = use_desk();
+    // What only others may take in is not offered.
+    let channels = Signal::derive(move || {
+        let actor = desk.actor();
+        desk.reference.with(|r| {
+            let channels = r.as_ref().map(|r| takes_in(&r.procedure, &actor));
+            let channels = channels.unwrap_or_default().into_iter();
+            channels
+                .map(|c| (c.id.clone(), c.name.get(language()).to_owned()))
+                .collect::<Vec<_>>()
+        })
+    });
+    view! {
+        <Segments id="channel" label=tr("Hoe kwam het binnen", "How it came in") value=form.typed.channel options=channels/>
+        <Admissibility form/>
+    }
+}
+
 /// Channel and moment: usually right already.
 #[component]
 fn How(form: Form) -> impl IntoView {
     let desk = use_desk();
-    let channels = from_procedure(|p| {
-        p.channels
-            .iter()
-            .map(|c| (c.id.clone(), c.name.get(language()).to_owned()))
-            .collect()
-    });
     let read = Signal::derive(move || {
         let now = desk.now.get();
         desk.reference
@@ -98,11 +149,11 @@ fn How(form: Form) -> impl IntoView {
                 .to_owned()
             })
     });
+    let closed = closed();
     view! {
         <section class="form-section" aria-labelledby="intake-how">
             <h2 id="intake-how">{tr("Hoe en wanneer", "How and when")}</h2>
-            <Segments id="channel" label=tr("Hoe kwam het binnen", "How it came in") value=form.typed.channel options=channels/>
-            <Admissibility form/>
+            <Show when=move || !closed.get()><Channels form/></Show>
             <TextField
                 id="received_at" label=tr("Ontvangen", "Received") value=form.typed.received hint=read autocomplete="off"
                 error=Signal::derive(move || form.error("received_at"))
@@ -203,7 +254,7 @@ fn About(form: Form) -> impl IntoView {
 
 /// A yes-or-no that opens more questions.
 #[component]
-fn Apart(value: RwSignal<bool>, id: &'static str, words: &'static str) -> impl IntoView {
+pub fn Apart(value: RwSignal<bool>, id: &'static str, words: &'static str) -> impl IntoView {
     view! {
         <label class="check">
             <input type="checkbox" id=id prop:checked=move || value.get() on:change=move |event| value.set(event_target_checked(&event))/>

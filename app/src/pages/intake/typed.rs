@@ -6,7 +6,8 @@ use domain::calendar::Calendar;
 use domain::event::Registered;
 use domain::id::PersonId;
 use domain::party::{Address, AddressField, Field, Party, PartyField};
-use domain::procedure::Procedure;
+use domain::person::Actor;
+use domain::procedure::{Channel, Procedure};
 use domain::{moment, validate};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -51,10 +52,11 @@ impl Typed {
                 RwSignal::new(kept.values.get(field).cloned().unwrap_or_default()),
             )
         });
-        let first = |chosen: String, choose: fn(&Procedure) -> Option<String>| {
+        let actor = untrack(|| desk.actor());
+        let first = |chosen: String, choose: fn(&Procedure, &Actor) -> Option<String>| {
             if chosen.is_empty() {
                 desk.reference
-                    .with_untracked(|r| r.as_ref().and_then(|r| choose(&r.procedure)))
+                    .with_untracked(|r| r.as_ref().and_then(|r| choose(&r.procedure, &actor)))
                     .unwrap_or_default()
             } else {
                 chosen
@@ -83,13 +85,15 @@ impl Typed {
 
     /// Whether the procedure cannot do without the field.
     pub fn requires(&self, field: Field) -> bool {
-        let kind = self.kind.get();
+        let (kind, channel) = (self.kind.get(), self.channel.get());
         self.desk.reference.with(|r| {
-            r.as_ref()
-                .and_then(|r| r.procedure.kind(&kind))
-                .is_some_and(|kind| {
+            r.as_ref().is_some_and(|r| {
+                let kind = r.procedure.kind(&kind);
+                let required = kind.is_some_and(|kind| {
                     kind.required.contains(&field) || kind.required_of_customer.contains(&field)
-                })
+                });
+                required && validate::is_asked(field, &channel, &r.procedure)
+            })
         })
     }
 
@@ -237,11 +241,22 @@ impl Typed {
     }
 }
 
-fn first_kind(procedure: &Procedure) -> Option<String> {
+fn first_kind(procedure: &Procedure, _: &Actor) -> Option<String> {
     procedure.kinds.first().map(|kind| kind.id.clone())
 }
 
 /// The procedure lists its channels with the usual one first.
-fn first_channel(procedure: &Procedure) -> Option<String> {
-    procedure.channels.first().map(|channel| channel.id.clone())
+fn first_channel(procedure: &Procedure, actor: &Actor) -> Option<String> {
+    let own = takes_in(procedure, actor);
+    own.first().map(|channel| channel.id.clone())
+}
+
+/// The channels through which a person may take in.
+pub fn takes_in<'a>(procedure: &'a Procedure, actor: &Actor) -> Vec<&'a Channel> {
+    let channels = procedure.channels.iter();
+    channels
+        .filter(|channel| {
+            channel.taken_in_by.is_empty() || procedure.holds(actor, &channel.taken_in_by)
+        })
+        .collect()
 }

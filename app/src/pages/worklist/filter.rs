@@ -50,6 +50,7 @@ impl Filter {
     pub fn first(reference: Option<&Reference>) -> Filter {
         match reference {
             Some(r) if handles(r) => Filter::Open,
+            Some(r) if owes(r) => Filter::Mine,
             Some(r) if gets_notices(r) => Filter::Notices,
             _ => Filter::Open,
         }
@@ -59,7 +60,7 @@ impl Filter {
     pub fn is_offered(self, reference: &Reference, count: usize) -> bool {
         match self {
             Filter::Notices => gets_notices(reference),
-            Filter::Mine => handles(reference),
+            Filter::Mine => handles(reference) || owes(reference),
             Filter::Remarks | Filter::Meeting | Filter::New | Filter::ToPlan => count > 0,
             Filter::Open | Filter::Late | Filter::Today | Filter::Closed => true,
         }
@@ -107,10 +108,12 @@ impl Filter {
 
     pub fn lets_through(self, row: &Row, viewer: &Viewer) -> bool {
         let summary = &row.summary;
-        let open = !summary.stage.is_over();
+        let open = summary.is_pending();
         match self {
             Filter::Mine => {
-                open && summary.is_handled_by(&viewer.reference.me, &viewer.reference.procedure)
+                let (me, procedure) = (&viewer.reference.me, &viewer.reference.procedure);
+                let handled = !summary.stage.is_over() && summary.is_handled_by(me, procedure);
+                handled || summary.is_owed_by(me, procedure)
             }
             Filter::Open => open,
             Filter::Late => open && summary.urgency(viewer.now) == Urgency::Late,
@@ -128,7 +131,7 @@ impl Filter {
             Filter::Meeting => summary.awaits_ruling() && summary.meeting.is_some(),
             Filter::Remarks => summary.conflicts > 0 || row.parked > 0,
             Filter::Notices => notices_for_me(row, viewer.reference).next().is_some(),
-            Filter::Closed => !open,
+            Filter::Closed => summary.stage.is_over(),
         }
     }
 
@@ -176,4 +179,14 @@ fn handles(reference: &Reference) -> bool {
     reference.procedure.coordinates(me)
         || me.is(Role::RegionalManager)
         || me.is(Role::ProjectLeader)
+}
+
+/// Whether the procedure makes this person's role owe something.
+fn owes(reference: &Reference) -> bool {
+    let procedure = &reference.procedure;
+    let owners = procedure.obligations.iter().map(|rule| rule.owner);
+    let later = procedure.takeovers.iter().map(|takeover| takeover.to);
+    owners
+        .chain(later)
+        .any(|owner| procedure.holds(&reference.me, &[owner]))
 }

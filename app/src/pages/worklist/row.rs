@@ -61,7 +61,7 @@ pub fn Line(list: List, row: Arc<Row>) -> impl IntoView {
                     Some(obligation) => view! {
                         <Standing obligation=obligation.clone()/>" "<span class="soft">{obligation.name.get(language()).to_owned()}</span>
                     }.into_any(),
-                    None => view! { <span class="soft">{summary.stage.label(language())}</span> }.into_any(),
+                    None => view! { <span class="soft">{summary.stage_words(language()).to_owned()}</span> }.into_any(),
                 }}
             </td>
             <td class="work-owner">{owner}</td>

@@ -23,6 +23,10 @@ pub fn Handler(shown: Shown) -> impl IntoView {
         .unwrap_or_default();
     let first = if takes_over { Handling::Decentral } else { now };
     let handling = form.field("handling", first.word());
+    let regional = known.as_ref().is_some_and(|(_, reference)| {
+        let handler = reference.procedure.handler.as_ref();
+        handler.is_some_and(|handler| handler.decentral.is_some())
+    });
     let to = form.field(
         "to",
         if takes_over {
@@ -80,8 +84,10 @@ pub fn Handler(shown: Shown) -> impl IntoView {
     });
     view! {
         <RecordDialog form event title=tr("Behandelaar wijzigen", "Change handler") action=tr("Wijzig behandelaar", "Change handler")>
-            <Segments id="handling" label=tr("Waar wordt de klacht behandeld?", "Where is the complaint handled?")
-                value=handling options=ways.clone()/>
+            {regional.then(|| view! {
+                <Segments id="handling" label=tr("Waar wordt de klacht behandeld?", "Where is the complaint handled?")
+                    value=handling options=ways.clone()/>
+            })}
             <Choice id="handler-to" label=tr("Door wie?", "By whom?") value=to options=people/>
             <TextField id="handler-reason" label=tr("Waarom?", "Why?") value=reason/>
         </RecordDialog>

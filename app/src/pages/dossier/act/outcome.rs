@@ -3,10 +3,11 @@
 use super::super::shown::Known;
 use super::Shown;
 use super::receipt::channels;
-use crate::ui::{Choice, RecordDialog, TextArea, said};
+use crate::ui::{Choice, RecordDialog, TextArea, YesOrNo, said};
 use crate::words::{language, tr};
 use domain::event::OutcomeRecorded;
 use domain::moment;
+use domain::refusal::{Fault, Problem};
 use leptos::prelude::*;
 
 #[component]
@@ -21,11 +22,20 @@ pub fn Outcome(shown: Shown) -> impl IntoView {
             .unwrap_or_default(),
     );
     let text = form.field("text", known.as_ref().map(template).unwrap_or_default());
+    // LG-07: the register holds whether the complainant agrees, where the procedure waits for it.
+    let asks = known
+        .as_ref()
+        .is_some_and(|(_, reference)| reference.procedure.asks_agreement());
+    let agreed = form.field("agreed", "");
     let event = Callback::new(move |()| {
+        let agreed = agreed.get();
+        if asks && agreed.is_empty() {
+            return Err(Problem::new("agreed", Fault::Missing));
+        }
         Ok(OutcomeRecorded {
             channel: channel.get(),
             text: said(text),
-            ..OutcomeRecorded::default()
+            agreed: (!agreed.is_empty()).then_some(agreed == "true"),
         }
         .into())
     });
@@ -36,6 +46,11 @@ pub fn Outcome(shown: Shown) -> impl IntoView {
             <Choice id="outcome-channel" label=tr("Hoe", "How") value=channel options=channels.clone()/>
             <TextArea id="outcome-text" label=tr("Wat de klager te horen krijgt", "What the complainant is told") value=text
                 error=form.error("text") required=true rows=10/>
+            {asks.then(|| view! {
+                <YesOrNo id="outcome-agreed" label=tr("Is de klager het ermee eens?", "Does the complainant agree?")
+                    yes=tr("Ja, akkoord", "Yes, agrees") no=tr("Nee, niet akkoord", "No, disagrees")
+                    value=agreed error=form.error("agreed") required=true/>
+            })}
         </RecordDialog>
     }
 }

@@ -3,10 +3,12 @@
 use super::Shown;
 use super::people;
 use crate::ui::field::FieldError;
-use crate::ui::{Icon, RecordDialog, TextArea, TextField, said};
+use crate::ui::{Choice, Icon, RecordDialog, TextArea, TextField, said};
 use crate::words::{language, tr};
+use domain::action::ruling_bodies;
 use domain::dossier::{Dossier, VisitState};
 use domain::event::{Advice, Ruled};
+use domain::procedure::Body;
 use domain::refusal::{Fault, Problem};
 use leptos::prelude::*;
 use sync::message::Reference;
@@ -26,6 +28,12 @@ pub fn Ruling(shown: Shown) -> impl IntoView {
             .unwrap_or_default(),
     );
     let with = form.field("with", "");
+    let bodies = known
+        .as_ref()
+        .map(|(opened, reference)| bodies(shown, &opened.dossier, reference))
+        .unwrap_or_default();
+    let first = bodies.first().map(|body| body.id.clone());
+    let body = form.field("body", first.unwrap_or_default());
     let event = Callback::new(move |()| {
         let ruling = ruling.get();
         if ruling.is_empty() {
@@ -37,18 +45,38 @@ pub fn Ruling(shown: Shown) -> impl IntoView {
             reasons: said(reasons),
             meeting: said(meeting).parse().ok(),
             with,
-            ..Ruled::default()
+            body: body.get(),
         }
         .into())
     });
-    let rulings: Vec<(String, String)> = known.as_ref().map_or_else(Vec::new, |(_, reference)| {
-        reference
-            .procedure
-            .rulings
-            .iter()
+    let all: Vec<(String, String)> = known.as_ref().map_or_else(Vec::new, |(_, reference)| {
+        let rulings = reference.procedure.rulings.iter();
+        rulings
             .map(|ruling| (ruling.id.clone(), ruling.name.get(language()).to_owned()))
             .collect()
     });
+    let meets = known
+        .as_ref()
+        .is_some_and(|(_, reference)| reference.procedure.meeting.is_some());
+    let names: Vec<(String, String)> = bodies
+        .iter()
+        .map(|body| (body.id.clone(), body.name.get(language()).to_owned()))
+        .collect();
+    let bodies = StoredValue::new(bodies);
+    let rulings = move || {
+        let body = body.get();
+        let able = bodies.with_value(|bodies| {
+            let chosen = bodies.iter().find(|known| known.id == body);
+            chosen.map(|body| body.rulings.clone()).unwrap_or_default()
+        });
+        let mut rulings = all.clone();
+        rulings.retain(|(id, _)| able.is_empty() || able.contains(id));
+        rulings
+    };
+    let binding = move || {
+        let body = body.get();
+        bodies.with_value(|bodies| bodies.iter().any(|known| known.id == body && known.binding))
+    };
     let judges = known
         .as_ref()
         .map(|(opened, reference)| judges(shown, &opened.dossier, reference))
@@ -65,10 +93,14 @@ pub fn Ruling(shown: Shown) -> impl IntoView {
                 <p class="soft">{words}</p>
                 {(!reasons.is_empty()).then(|| view! { <blockquote class="quote">{reasons}</blockquote> })}
             })}
+            {(names.len() > 1).then(|| view! {
+                <Choice id="ruling-body" label=tr("Wie oordeelt?", "Who rules?") value=body options=names.clone() error=form.error("body")/>
+            })}
+            {move || binding().then(|| view! { <p class="consequence">{tr("Dit oordeel bindt beide partijen.", "This ruling binds both parties.")}</p> })}
             <fieldset class="field">
                 <legend class="field-label">{tr("Is de klacht terecht?", "Is the complaint justified?")}</legend>
                 <div class="tiles rows">
-                    {rulings.iter().cloned().map(|(id, name)| {
+                    {rulings().into_iter().map(|(id, name)| {
                         let value = id.clone();
                         view! {
                             <label class="tile row">
@@ -93,7 +125,7 @@ pub fn Ruling(shown: Shown) -> impl IntoView {
                     })}
                 </fieldset>
             })}
-            <TextField id="ruling-meeting" label=tr("In het overleg van", "In the meeting of") value=meeting kind="date" class="input short"/>
+            {meets.then(|| view! { <TextField id="ruling-meeting" label=tr("In het overleg van", "In the meeting of") value=meeting kind="date" class="input short"/> })}
         </RecordDialog>
     }
 }
@@ -115,6 +147,13 @@ fn Judge(id: String, name: String, with: RwSignal<String>) -> impl IntoView {
         with.set(ids.join(" "));
     };
     view! { <label class="check"><input type="checkbox" prop:checked=chosen on:change=change/>{name}</label> }
+}
+
+/// Where this person can rule now.
+fn bodies(shown: Shown, dossier: &Dossier, reference: &Reference) -> Vec<Body> {
+    let actor = untrack(|| shown.desk.actor());
+    let bodies = ruling_bodies(dossier, &reference.procedure, &actor);
+    bodies.into_iter().cloned().collect()
 }
 
 /// Those of whom at least one takes part, besides the person who records it.

@@ -3,7 +3,7 @@
 use super::Shown;
 use super::people;
 use crate::local::device;
-use crate::ui::{Choice, FieldError, Form, RecordDialog, Segments, TextArea, TextField};
+use crate::ui::{Choice, Form, RecordDialog, TextArea, TextField, YesOrNo};
 use crate::words::{language, tr};
 use domain::action::Action;
 use domain::event::EventKind;
@@ -92,18 +92,8 @@ fn row(input: Input, value: RwSignal<String>, form: Form, shown: Shown) -> AnyVi
         InputKind::Money => line("text", "decimal"),
         InputKind::Score(_) => line("number", "numeric"),
         InputKind::Flag(yes, no) => {
-            let options = vec![("true".to_owned(), yes), ("false".to_owned(), no)];
-            let mark = required.get_untracked().then(
-                || view! { " "<span class="field-required">{tr("verplicht", "required")}</span> },
-            );
-            view! {
-                <div class="field">
-                    <span class="field-label">{label.clone()}{mark}</span>
-                    <Segments id label value options=options/>
-                    <FieldError id=format!("step-{name}-error") error/>
-                </div>
-            }
-            .into_any()
+            let required = required.get_untracked();
+            view! { <YesOrNo id label yes no value error required/> }.into_any()
         }
         InputKind::Choice(options) => {
             let options = with_nothing(options);
