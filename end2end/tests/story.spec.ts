@@ -173,6 +173,9 @@ test('founded: the repair is promised, the quality manager is told, and the repa
   await begin('Oordeel');
   await desk.getByRole('dialog').locator('.tile').filter({ hasText: /^Gegrond$/ }).click();
   await desk.getByLabel('Waarom?').fill('De ruit is lek bij de rand. Wij vervangen de ruit.');
+  await desk.getByRole('dialog').locator('[type=submit]').click();
+  await expect(desk.getByRole('dialog')).toContainText('Kies wie dat is');
+  await desk.getByLabel('Hans Verbeek').check();
   await agree();
   await promised('Herstel', '5 werkdagen');
   await begin('Wijs herstel toe');
