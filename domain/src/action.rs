@@ -1,21 +1,20 @@
 //! What a person can do to a dossier, and what to do first.
 
 mod fits;
+mod wanted;
 mod words;
 
 pub use fits::ruling_bodies;
 
-use crate::admit::closable;
 use crate::dossier::{Dossier, VisitState};
 use crate::event::{EventKind, Purpose};
 use crate::id::VisitId;
 use crate::obligation::{Obligation, open_obligations};
 use crate::permission::{Deed, Standing, may};
 use crate::person::Actor;
-use crate::procedure::{NoticeRule, Procedure, alternatives};
-use crate::refusal::Refusal;
-use crate::stage::Stage;
+use crate::procedure::{NoticeRule, Procedure};
 use chrono::{DateTime, Utc};
+use wanted::{owed, wanted};
 
 /// Something to do, as a button offers it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -209,115 +208,6 @@ pub fn promise_of(
     let open = open_obligations(dossier, procedure, now);
     open.into_iter()
         .find(|obligation| serves(action, obligation, procedure))
-}
-
-/// What the stage asks for, and what would do as well.
-fn wanted(dossier: &Dossier, procedure: &Procedure) -> (Vec<Action>, Vec<Action>) {
-    let record = |kind| vec![Action::Record(kind)];
-    let stage = dossier.stage(procedure);
-    match stage {
-        Stage::AwaitingAdmission => return (record(EventKind::AdmissibilityDecided), vec![]),
-        Stage::Informal => {
-            return (
-                record(EventKind::SolvedInformally),
-                record(EventKind::MadeFormal),
-            );
-        }
-        _ if stage.is_over() || dossier.receipt_confirmed || dossier.ruling.is_some() => {}
-        _ if procedure.uses(EventKind::ReceiptConfirmed) => {
-            // LG-03: the term is chosen before the confirmation that names it.
-            let way = procedure.way_to(EventKind::ReceiptConfirmed).into_iter();
-            return (way.map(Action::towards).collect(), vec![]);
-        }
-        _ => {}
-    }
-    match stage {
-        Stage::InMediation => (record(EventKind::MediationEnded), vec![]),
-        Stage::AwaitingAnswer if dossier.course.open_proposal().is_some() => {
-            (record(EventKind::ProposalAnswered), vec![])
-        }
-        Stage::AwaitingAnswer => (record(EventKind::InformationReceived), vec![]),
-        Stage::New => (vec![Action::ConfirmReceipt], vec![]),
-        Stage::AwaitingPlanning => (vec![Action::PlanVisit(Purpose::Inspection)], vec![]),
-        Stage::AwaitingRuling if inspected(dossier) || dossier.meeting.is_some() => {
-            let instead = if dossier.meeting.is_none() {
-                vec![Action::BringToMeeting]
-            } else {
-                vec![]
-            };
-            (vec![Action::Rule], instead)
-        }
-        Stage::AwaitingRuling => (
-            vec![Action::RequestInspection, Action::Rule],
-            vec![Action::BringToMeeting, Action::Rule],
-        ),
-        Stage::AwaitingRepairPlanning if dossier.remedy.is_none() => {
-            (vec![Action::AssignRemedy], vec![])
-        }
-        Stage::AwaitingRepairPlanning => (
-            vec![Action::PlanVisit(Purpose::Repair), Action::Repair],
-            vec![],
-        ),
-        Stage::AwaitingGlass => (vec![Action::ReceiveGlass], vec![]),
-        Stage::AwaitingOutcome => (vec![Action::TellOutcome], vec![]),
-        Stage::AwaitingClosing => match closable(dossier, procedure) {
-            Err(Refusal::Missing { triggers }) => {
-                let kinds = triggers.iter().flat_map(|t| alternatives(t));
-                let kinds = kinds.filter_map(EventKind::of_trigger);
-                (kinds.map(Action::towards).collect(), vec![])
-            }
-            _ => (vec![Action::Close], vec![]),
-        },
-        Stage::AwaitingVisit
-        | Stage::AwaitingRepair
-        | Stage::Noted
-        | Stage::Closed
-        | Stage::Withdrawn
-        | Stage::NotAdmitted
-        | Stage::AwaitingAdmission
-        | Stage::Informal
-        | Stage::InHandling => (vec![], vec![]),
-    }
-}
-
-/// What the most pressing promise or aim of this person asks, where the stage itself asks nothing; what must come
-/// first, first. The outcome comes after everything else, and after a proposal where the procedure makes them (LG-05).
-fn owed(
-    dossier: &Dossier,
-    procedure: &Procedure,
-    actor: &Actor,
-    now: DateTime<Utc>,
-    possible: &[Action],
-) -> Option<Action> {
-    let others_turn = matches!(
-        dossier.stage(procedure),
-        Stage::AwaitingVisit | Stage::AwaitingRepair | Stage::AwaitingPlanning
-    );
-    if others_turn {
-        return None;
-    }
-    let mut mine = open_obligations(dossier, procedure, now);
-    mine.retain(|open| procedure.holds(actor, &[open.owner]));
-    mine.sort_by_key(|open| open.deadline.due);
-    let kinds = mine
-        .iter()
-        .filter_map(|o| procedure.obligation(&o.id))
-        .flat_map(|rule| {
-            let discharging = rule
-                .discharged_by
-                .iter()
-                .filter_map(|t| EventKind::of_trigger(t));
-            discharging.flat_map(|kind| procedure.way_to(kind))
-        });
-    let actions: Vec<Action> = kinds.map(Action::towards).collect();
-    let (outcome, others): (Vec<_>, Vec<_>) = actions
-        .into_iter()
-        .filter(|action| possible.contains(action))
-        .partition(|action| *action == Action::TellOutcome);
-    let proposal = Action::Record(EventKind::ProposalMade);
-    let proposal = Some(proposal).filter(|way| !outcome.is_empty() && possible.contains(way));
-    let first = others.first().copied();
-    first.or(proposal).or(outcome.first().copied())
 }
 
 /// Whether an action brings an obligation nearer to its end.

@@ -112,7 +112,9 @@ impl Dossier {
             Status::Open if self.course.mediating() => return Stage::InMediation,
             Status::Open if self.course.open_proposal().is_some() => return Stage::AwaitingAnswer,
             Status::Open if self.course.asked.is_some() => return Stage::AwaitingAnswer,
-            Status::Open if !procedure.uses(EventKind::Ruled) => return self.unjudged_stage(),
+            Status::Open if !procedure.uses(EventKind::Ruled) => {
+                return self.unjudged_stage(procedure);
+            }
             Status::Open => {}
         }
         let planned = |purpose| {
@@ -150,8 +152,15 @@ impl Dossier {
     }
 
     /// Where it is in a procedure in which nobody rules: what ends it is the outcome.
-    fn unjudged_stage(&self) -> Stage {
-        match (self.outcome.is_some(), self.receipt_confirmed) {
+    fn unjudged_stage(&self, procedure: &Procedure) -> Stage {
+        // LU-08: where nobody is to hear of it, that ends it as the outcome would.
+        let ended = self.outcome.is_some() || self.course.feedback_declined.is_some();
+        // Where nobody confirms receipt, it is new until somebody has read that it came (LU-03).
+        let begun = match procedure.uses(EventKind::ReceiptConfirmed) {
+            true => self.receipt_confirmed,
+            false => !self.notices_seen.is_empty(),
+        };
+        match (ended, begun) {
             (true, _) => Stage::AwaitingClosing,
             (false, false) if self.course.proposals.is_empty() => Stage::New,
             (false, _) if self.course.agreed() => Stage::AwaitingOutcome,

@@ -1,10 +1,12 @@
-//! The demo: five organisations' worth of structure, and Glaspunt's complaints of two years, made from a seed.
+//! The demo: five organisations' worth of structure, Glaspunt's complaints of two years, made from a seed, and a few
+//! dossiers of each of the others.
 //!
 //! The same seed and the same "now" give the same demo, bit for bit. Nothing here is used by a production start.
 
 mod case;
 mod chance;
 mod days;
+mod elsewhere;
 mod envelopes;
 mod names;
 mod organisations;

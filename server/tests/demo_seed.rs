@@ -98,7 +98,7 @@ async fn the_demo_is_made_once_and_whole() {
     for other in organisations.iter().filter(|o| o.slug != TOLD) {
         assert_eq!(
             world.count(other.id, "select count(*) from dossiers").await,
-            0,
+            2,
             "{}",
             other.slug
         );

@@ -1,6 +1,6 @@
 //! From what happened to what devices send.
 
-use super::case::Case;
+use super::case::{Case, Happening};
 use super::chance::Chance;
 use super::organisations::Member;
 use chrono::{DateTime, TimeDelta, Utc};
@@ -24,9 +24,19 @@ pub struct DemoEnvelope {
 
 /// Puts everything in envelopes and numbers it by device; the dossiers by when they were registered.
 pub fn dossiers(cases: Vec<Case<'_>>) -> Result<Vec<DemoDossier>, serde_json::Error> {
-    let mut dossiers = cases
+    let logs = cases
         .into_iter()
-        .map(dossier)
+        .map(|case| (case.id, case.happenings, case.chance));
+    logged(logs.collect())
+}
+
+/// The same, of what happened to each dossier.
+pub fn logged(
+    logs: Vec<(DossierId, Vec<Happening<'_>>, Chance)>,
+) -> Result<Vec<DemoDossier>, serde_json::Error> {
+    let mut dossiers = logs
+        .into_iter()
+        .map(|(id, happenings, chance)| dossier(id, happenings, chance))
         .collect::<Result<Vec<_>, _>>()?;
     dossiers.sort_by_key(|dossier| {
         (
@@ -49,13 +59,11 @@ pub fn dossiers(cases: Vec<Case<'_>>) -> Result<Vec<DemoDossier>, serde_json::Er
     Ok(dossiers)
 }
 
-fn dossier(case: Case<'_>) -> Result<DemoDossier, serde_json::Error> {
-    let Case {
-        id,
-        happenings,
-        mut chance,
-        ..
-    } = case;
+fn dossier(
+    id: DossierId,
+    happenings: Vec<Happening<'_>>,
+    mut chance: Chance,
+) -> Result<DemoDossier, serde_json::Error> {
     let envelopes = happenings
         .into_iter()
         .map(|happening| {

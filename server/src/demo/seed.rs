@@ -4,7 +4,7 @@
 use super::envelopes::{DemoDossier, DemoEnvelope};
 use super::organisations::{Organisation, TOLD, organisations};
 use super::pictures::{Gallery, Picture, Sketch};
-use super::{PASSWORD, Wish, generate};
+use super::{PASSWORD, Wish, elsewhere, generate};
 use crate::database::Database;
 use crate::files::Files;
 use crate::journal::PostgresJournal;
@@ -56,6 +56,18 @@ pub async fn seed(
         procedure,
     };
     scribe.write(&dossiers).await?;
+    for organisation in &organisations {
+        let Some(procedure) = procedures.get(organisation.slug) else {
+            continue;
+        };
+        let dossiers = elsewhere::dossiers(organisation, &procedure, wish.now)?;
+        let scribe = Scribe {
+            database,
+            organisation,
+            procedure,
+        };
+        scribe.write(&dossiers).await?;
+    }
     // So much at once would leave Postgres guessing until its own housekeeping comes by.
     sqlx::query(ANALYZE).execute(database.pool()).await?;
     sqlx::query(END).execute(database.pool()).await?;

@@ -49,7 +49,8 @@ fn Promises(form: Form) -> impl IntoView {
             <ul class="promises">
                 {move || promises.get().into_iter().map(|obligation| {
                     let name = obligation.name.get(language()).to_owned();
-                    let by = format!("{} {}", tr("Uiterlijk", "At the latest"), due(obligation.deadline.due));
+                    let word = if obligation.aim { tr("Streven:", "Aim:") } else { tr("Uiterlijk", "At the latest") };
+                    let by = format!("{word} {}", due(obligation.deadline.due));
                     view! {
                         <li class="promise-row">
                             <div class="promise-row-head"><strong>{name}</strong></div>
