@@ -62,6 +62,8 @@ test('from the list to a dossier, and to a ruling', async () => {
   await keys.press('Space');
   await tabTo(page, 'Waarom');
   await keys.type('Gezien op de foto: de rand is lek.');
+  await tabTo(page, 'Hans Verbeek');
+  await keys.press('Space');
   await keys.press('Control+Enter');
   await expect(dialog).toBeHidden();
   await expect(page.locator('.story')).toContainText('Gezien op de foto: de rand is lek.');
