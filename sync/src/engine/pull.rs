@@ -2,7 +2,7 @@
 
 use super::{Effect, Engine, Failure, Write};
 use crate::message::{Changes, Cursor, DossierChange, Pull};
-use crate::outbox::Entry;
+use crate::outbox::{Entry, EntryState};
 use crate::splice::{Splice, splice};
 use chrono::{DateTime, Utc};
 use domain::id::{EventId, FileHash};
@@ -141,8 +141,12 @@ impl Engine {
             Splice::Replace(events) => {
                 let there: BTreeSet<EventId> =
                     events.iter().map(|recorded| recorded.envelope.id).collect();
-                let lost =
-                    |entry: &Entry| entry.dossier() == dossier && !there.contains(&entry.id());
+                // What was set aside stands in no log.
+                let lost = |entry: &Entry| {
+                    matches!(entry.state, EntryState::Sent { .. })
+                        && entry.dossier() == dossier
+                        && !there.contains(&entry.id())
+                };
                 writes.extend(self.send_again(lost));
                 self.held.insert(dossier, head.clone());
                 writes.push(Write::Replace {
