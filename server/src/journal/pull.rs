@@ -79,10 +79,11 @@ impl PostgresJournal {
     }
 
     /// Which database this is, as cursors tell it.
-    pub(super) async fn epoch(&self) -> Result<String, JournalError> {
-        let organisation = self.actor.organisation;
-        let mut transaction = self.database.organisation(organisation).await?;
-        Ok(self.now(&mut transaction).await?.cursor.epoch)
+    pub(super) async fn epoch(
+        &self,
+        connection: &mut PgConnection,
+    ) -> Result<String, JournalError> {
+        Ok(self.now(connection).await?.cursor.epoch)
     }
 
     /// The present, in transactions. The epoch is another one after `glashelder restored`, in another cluster, after

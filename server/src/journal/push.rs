@@ -38,16 +38,18 @@ impl PostgresJournal {
         }
         // Postgres keeps microseconds; the answer and every later reading must hold the same moment.
         let received_at = projection::storable(received_at).trunc_subsecs(3);
-        // Read before anything is written: a backup that is put back in between then shows as another epoch.
-        let epoch = self.epoch().await.map_err(|error| error.noted("push"))?;
         let mut receipts: Vec<Option<Receipt>> = vec![None; push.envelopes.len()];
+        // Of the first dossier: a backup that is put back before a later one then shows as another epoch.
+        let mut epoch = None;
         let mut failed = None;
         let mut opened: Vec<DossierId> = Vec::new();
         for (dossier, places) in by_dossier(&push.envelopes) {
             let envelopes: Vec<&Envelope> =
                 places.iter().map(|place| &push.envelopes[*place]).collect();
             match self.take_in(dossier, &envelopes, received_at).await {
-                Ok(given) => {
+                Ok(taken) => {
+                    epoch.get_or_insert(taken.epoch);
+                    let given = taken.receipts;
                     opened.extend(
                         given
                             .iter()
@@ -73,7 +75,7 @@ impl PostgresJournal {
             _ => Ok(Receipts {
                 receipts,
                 server_time: received_at,
-                epoch: Some(epoch),
+                epoch,
             }),
         }
     }
@@ -83,7 +85,7 @@ impl PostgresJournal {
         dossier: DossierId,
         envelopes: &[&Envelope],
         received_at: DateTime<Utc>,
-    ) -> Result<Vec<Receipt>, JournalError> {
+    ) -> Result<Taken, JournalError> {
         let mut tries = 1;
         loop {
             match self.try_take_in(dossier, envelopes, received_at).await {
@@ -98,9 +100,10 @@ impl PostgresJournal {
         dossier: DossierId,
         envelopes: &[&Envelope],
         received_at: DateTime<Utc>,
-    ) -> Result<Vec<Receipt>, JournalError> {
+    ) -> Result<Taken, JournalError> {
         let organisation = self.actor.organisation;
         let mut transaction = self.database.organisation(organisation).await?;
+        let epoch = self.epoch(&mut transaction).await?;
         let log = Log::lock(&mut transaction, organisation, dossier).await?;
         let events: Vec<EventId> = envelopes.iter().map(|envelope| envelope.id).collect();
         let known = receipt::find(&mut transaction, organisation, &events).await?;
@@ -119,8 +122,14 @@ impl PostgresJournal {
             .await?;
         }
         transaction.commit().await?;
-        Ok(receipts)
+        Ok(Taken { receipts, epoch })
     }
+}
+
+/// What became of one dossier's envelopes, and in which database.
+pub(super) struct Taken {
+    receipts: Vec<Receipt>,
+    epoch: String,
 }
 
 /// The places of each dossier's envelopes in a batch, in the order of arrival.
