@@ -64,6 +64,14 @@ impl Role {
         Self::ALL.into_iter().find(|role| role.word() == word)
     }
 
+    /// The roles of an account as the database holds them; words of another version of the program are left out.
+    pub fn from_words(words: &[String]) -> BTreeSet<Role> {
+        words
+            .iter()
+            .filter_map(|word| Role::from_word(word))
+            .collect()
+    }
+
     /// The general name; a procedure may give the organisation's own.
     pub fn label(self, language: Language) -> &'static str {
         match self {

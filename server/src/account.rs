@@ -187,11 +187,7 @@ impl From<Row> for Account {
             person: PersonId(row.person),
             name: row.name,
             email: row.email,
-            roles: row
-                .roles
-                .iter()
-                .filter_map(|word| Role::from_word(word))
-                .collect(),
+            roles: Role::from_words(&row.roles),
             regions: row.regions.into_iter().collect(),
             active: row.active,
         }

@@ -29,11 +29,7 @@ impl PostgresJournal {
             let actor = Actor {
                 person: PersonId(row.person),
                 organisation,
-                roles: row
-                    .roles
-                    .iter()
-                    .filter_map(|word| Role::from_word(word))
-                    .collect(),
+                roles: Role::from_words(&row.roles),
                 regions: row.regions.into_iter().collect(),
             };
             let author = PostgresJournal {

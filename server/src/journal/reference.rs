@@ -65,11 +65,7 @@ pub(super) async fn people(
         .map(|row| Person {
             id: PersonId(row.person),
             name: row.name,
-            roles: row
-                .roles
-                .iter()
-                .filter_map(|word| Role::from_word(word))
-                .collect(),
+            roles: Role::from_words(&row.roles),
             regions: row.regions.into_iter().collect(),
             active: row.active,
         })

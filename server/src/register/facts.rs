@@ -95,11 +95,7 @@ impl Facts {
                     actor: Actor {
                         person: PersonId(row.person),
                         organisation,
-                        roles: row
-                            .roles
-                            .iter()
-                            .filter_map(|word| Role::from_word(word))
-                            .collect(),
+                        roles: Role::from_words(&row.roles),
                         regions: row.regions.into_iter().collect(),
                     },
                 })

@@ -123,11 +123,7 @@ impl Backend {
             actor: Actor {
                 person: id.person,
                 organisation: id.organisation,
-                roles: row
-                    .roles
-                    .iter()
-                    .filter_map(|word| Role::from_word(word))
-                    .collect(),
+                roles: Role::from_words(&row.roles),
                 regions: row.regions.into_iter().collect(),
             },
             name: row.name,
