@@ -121,6 +121,8 @@ test('saving, and seeing it elsewhere', async () => {
 
   const took: number[] = [];
   const seen: number[] = [];
+  const pushes = answered(field, 'push');
+  const pulls = answered(desk, 'pull');
   for (let time = 0; time < 40; time++) {
     const words = `meting ${time} van de bank`;
     const arrival = desk.evaluate((text) => {
@@ -148,9 +150,20 @@ test('saving, and seeing it elsewhere', async () => {
   figure('  the same, median', median(took), 'ms');
   figure('a finding visible on another device, median', median(seen), 'ms', { bar: 60, peers: 'a PouchDB client: 35 ms' });
   figure('  the same, 95th percentile', quantile(seen, 0.95), 'ms');
+  figure('  of which the server takes it in', median(pushes.map(({ took }) => took)), 'ms');
+  figure('  of which the server tells it', median(pulls.map(({ took }) => took)), 'ms');
   await one.remove();
   await other.remove();
 });
+
+/** The requests of one kind that a page makes from now on, and how long each waited for its answer, in milliseconds. */
+function answered(page: Page, kind: string): { took: number }[] {
+  const requests: { took: number }[] = [];
+  page.on('requestfinished', (request) => {
+    if (new URL(request.url()).pathname.includes(kind)) requests.push({ took: request.timing().responseStart });
+  });
+  return requests;
+}
 
 /** When a mark was set, in milliseconds of the page's own clock; waits for it. */
 async function at(page: Page, name: string): Promise<number> {

@@ -265,7 +265,7 @@ impl Desk {
             sequence: 0,
             device_time: device::now(),
             clock_offset: device::clock_offset(),
-            base: opened.map_or(0, |opened| opened.base),
+            base: opened.map_or(0, |opened| opened.base()),
             hash: payload.hash(),
             payload,
         })

@@ -130,6 +130,8 @@ async fn heard(desk: Desk, told: Told) {
             }
         }
         Told::Dossiers { changed, forgotten } => {
+            core.store.outdated(&changed);
+            core.store.outdated(&forgotten);
             let mut summaries = Vec::new();
             for dossier in &changed {
                 summaries.extend(core.store.summary(*dossier).await.ok().flatten());

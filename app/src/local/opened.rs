@@ -1,37 +1,28 @@
 //! A dossier that someone looks at: the copy's log, with what this device recorded and the copy does not hold yet.
 
-use super::store::StoredLog;
+use super::store::{FoldedLog, StoredLog};
 use domain::dossier::Dossier;
 use domain::id::{DossierId, FileHash};
 use domain::record::Recorded;
+use std::sync::Arc;
 use sync::message::Parked;
 use sync::outbox::{Entry, EntryState};
 
 /// A dossier as this device shows it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Opened {
     pub dossier: Dossier,
-    /// What the server ordered.
-    pub log: Vec<Recorded>,
-    /// Own events that come after it, in provisional places.
+    /// Own events that come after the server's, in provisional places.
     pub ahead: Vec<Recorded>,
-    /// Items set aside that wait for someone.
-    pub parked: Vec<Parked>,
-    /// Files that other devices have not sent yet.
-    pub files_pending: Vec<FileHash>,
-    /// The last position that the server ordered: the base of new events.
-    pub base: u64,
+    /// What the server told; `None` when it does not know the dossier yet.
+    copy: Option<Arc<FoldedLog>>,
 }
 
 impl Opened {
     /// Puts a dossier together; `None` while its registration is on neither side.
-    pub fn new(id: DossierId, stored: Option<StoredLog>, entries: &[Entry]) -> Option<Opened> {
-        let stored_head = stored.as_ref().map_or(0, |log| log.head.head);
-        let (log, parked, files_pending) = match stored {
-            Some(log) => (log.events, log.parked, log.files_pending),
-            None => Default::default(),
-        };
-        let mut dossier = Dossier::fold(&log);
+    pub fn new(id: DossierId, copy: Option<Arc<FoldedLog>>, entries: &[Entry]) -> Option<Opened> {
+        let stored_head = copy.as_ref().map_or(0, |copy| copy.log.head.head);
+        let mut dossier = copy.as_ref().and_then(|copy| copy.dossier.clone());
         let mut ahead = Vec::new();
         let mine = entries
             .iter()
@@ -47,17 +38,45 @@ impl Opened {
         }
         Some(Opened {
             dossier: dossier?,
-            log,
             ahead,
-            parked,
-            files_pending,
-            base: stored_head,
+            copy,
         })
+    }
+
+    /// Items set aside that wait for someone.
+    pub fn parked(&self) -> &[Parked] {
+        self.log().map_or(&[], |log| &log.parked)
+    }
+
+    /// Files that other devices have not sent yet.
+    pub fn files_pending(&self) -> &[FileHash] {
+        self.log().map_or(&[], |log| &log.files_pending)
+    }
+
+    /// The last position that the server ordered: the base of new events.
+    pub fn base(&self) -> u64 {
+        self.log().map_or(0, |log| log.head.head)
     }
 
     /// The whole story, oldest first.
     pub fn story(&self) -> impl DoubleEndedIterator<Item = &Recorded> {
-        self.log.iter().chain(&self.ahead)
+        let log = self.log().map_or(&[][..], |log| &log.events);
+        log.iter().chain(&self.ahead)
+    }
+
+    fn log(&self) -> Option<&StoredLog> {
+        self.copy.as_ref().map(|copy| &copy.log)
+    }
+}
+
+/// The dossier follows from the rest.
+impl PartialEq for Opened {
+    fn eq(&self, other: &Opened) -> bool {
+        let same = match (&self.copy, &other.copy) {
+            (Some(one), Some(other)) => Arc::ptr_eq(one, other) || one.log == other.log,
+            (one, other) => one.is_none() && other.is_none(),
+        };
+        same && self.ahead == other.ahead
     }
 }
 

@@ -68,9 +68,8 @@ pub(super) fn show_summaries(
 /// Reads a dossier with everything that this device adds to it.
 pub(super) async fn load(desk: Desk, dossier: DossierId) -> Option<Opened> {
     let core = desk.core()?;
-    let stored = core.store.log(dossier).await.ok()?;
-    let entries = core.engine.borrow().entries().to_vec();
-    Opened::new(dossier, stored, &entries)
+    let copy = core.store.copy(dossier).await.ok()?;
+    Opened::new(dossier, copy, core.engine.borrow().entries())
 }
 
 /// Shows a dossier, and its row, as they are now.
@@ -82,7 +81,7 @@ pub(super) async fn refresh(desk: Desk, dossier: DossierId) {
         let visible =
             domain::permission::may_see(&reference.me, &opened.dossier, &reference.procedure);
         if visible || !opened.ahead.is_empty() {
-            show_summaries(desk, vec![(summary, opened.parked.len())], &[]);
+            show_summaries(desk, vec![(summary, opened.parked().len())], &[]);
         }
     }
     desk.opened.update(|all| match opened {

@@ -2,12 +2,14 @@
 
 mod drafts;
 mod files;
+mod logs;
 mod small;
 
-use domain::dossier::Dossier;
+pub use logs::{FoldedLog, StoredLog};
+
 use domain::id::{DossierId, FileHash, PersonId};
 use domain::procedure::Procedure;
-use domain::record::{Envelope, Recorded};
+use domain::record::Envelope;
 use domain::summary::Summary;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::object_store::ObjectStore;
@@ -15,10 +17,12 @@ use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{
     Transaction, TransactionDurability, TransactionMode, TransactionOptions,
 };
+use logs::Copies;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 use sync::engine::{Stored, Write};
-use sync::message::{Head, Parked, Reference};
+use sync::message::{Head, Reference};
 use sync::outbox::Entry;
 use thiserror::Error;
 
@@ -43,15 +47,6 @@ impl<E: Into<indexed_db_futures::error::Error>> From<E> for StoreError {
 
 type Result<T> = std::result::Result<T, StoreError>;
 
-/// A dossier's log as it is stored.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-pub struct StoredLog {
-    pub head: Head,
-    pub events: Vec<Recorded>,
-    pub parked: Vec<Parked>,
-    pub files_pending: Vec<FileHash>,
-}
-
 /// What lists need of a stored dossier.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct StoredSummary {
@@ -71,6 +66,7 @@ pub struct Written {
 /// One person's database on this device.
 pub struct Store {
     database: Database,
+    copies: Copies,
 }
 
 impl Store {
@@ -85,11 +81,15 @@ impl Store {
             })
             .await
             .map_err(|error| StoreError(error.to_string()))?;
-        Ok(Store { database })
+        Ok(Store {
+            database,
+            copies: Copies::default(),
+        })
     }
 
     /// What the engine begins with, and the summaries for the lists.
     pub async fn load(&self) -> Result<(Stored, Vec<(Summary, usize)>, Option<Reference>)> {
+        self.copies.clear();
         let tx = self.read(&ALL)?;
         let entries: Vec<Entry> = all(&tx.object_store(ENTRIES)?).await?;
         let summaries: Vec<StoredSummary> = all(&tx.object_store(SUMMARIES)?).await?;
@@ -130,9 +130,23 @@ impl Store {
         value(&tx.object_store(META)?, "reference").await
     }
 
-    pub async fn log(&self, dossier: DossierId) -> Result<Option<StoredLog>> {
+    /// A dossier as the server told it; `None` when the store does not hold it.
+    pub async fn copy(&self, dossier: DossierId) -> Result<Option<Arc<FoldedLog>>> {
+        if let Some(copy) = self.copies.get(dossier) {
+            return Ok(Some(copy));
+        }
+        let writes = self.copies.writes();
         let tx = self.read(&[LOGS])?;
-        value(&tx.object_store(LOGS)?, &dossier.to_string()).await
+        let log: Option<StoredLog> = value(&tx.object_store(LOGS)?, &dossier.to_string()).await?;
+        let Some(log) = log else { return Ok(None) };
+        let copy = Arc::new(FoldedLog::new(log));
+        self.copies.keep(dossier, copy.clone(), writes);
+        Ok(Some(copy))
+    }
+
+    /// Another tab wrote these.
+    pub fn outdated(&self, dossiers: &[DossierId]) {
+        self.copies.outdated(dossiers);
     }
 
     pub async fn summary(&self, dossier: DossierId) -> Result<Option<(Summary, usize)>> {
@@ -208,7 +222,7 @@ impl Store {
         };
         let tx = self.write(&ALL, durability)?;
         let mut written = Written::default();
-        let mut pending = Vec::new();
+        let (mut pending, mut copies) = (Vec::new(), Vec::new());
         let mut known = procedure.cloned();
         for write in writes {
             match write {
@@ -240,19 +254,20 @@ impl Store {
                     parked,
                     files_pending,
                 } => {
-                    let logs = tx.object_store(LOGS)?;
-                    let mut log: Vec<Recorded> = value::<StoredLog>(&logs, &dossier.to_string())
-                        .await?
-                        .map(|l| l.events)
-                        .unwrap_or_default();
-                    log.extend(events);
-                    let stored = StoredLog {
+                    let more = StoredLog {
                         head,
-                        events: log,
+                        events,
                         parked,
                         files_pending,
                     };
-                    pending.extend(keep(&tx, dossier, stored, known.as_ref(), &mut written)?);
+                    let kept = self.copies.get(dossier);
+                    let copy = match kept.and_then(|copy| copy.then(more.clone())) {
+                        Some(copy) => copy,
+                        None => stored_then(&tx, dossier, more).await?,
+                    };
+                    let copy = Arc::new(copy);
+                    pending.extend(keep(&tx, dossier, &copy, known.as_ref(), &mut written)?);
+                    copies.push((dossier, copy));
                 }
                 Write::Replace {
                     dossier,
@@ -261,17 +276,22 @@ impl Store {
                     parked,
                     files_pending,
                 } => {
-                    let stored = StoredLog {
+                    let copy = Arc::new(FoldedLog::new(StoredLog {
                         head,
                         events,
                         parked,
                         files_pending,
-                    };
-                    pending.extend(keep(&tx, dossier, stored, known.as_ref(), &mut written)?);
+                    }));
+                    pending.extend(keep(&tx, dossier, &copy, known.as_ref(), &mut written)?);
+                    copies.push((dossier, copy));
                 }
             }
         }
-        tx.commit().await?;
+        if let Err(error) = tx.commit().await {
+            self.copies.clear();
+            return Err(error.into());
+        }
+        self.copies.written(copies, &written.forgotten);
         Ok(written)
     }
 
@@ -282,6 +302,7 @@ impl Store {
             tx.object_store(name)?.clear()?;
         }
         tx.commit().await?;
+        self.copies.clear();
         Ok(())
     }
 
@@ -310,21 +331,36 @@ impl Store {
 
 type Pending = indexed_db_futures::future::VoidRequest;
 
+/// The stored log with more events at its end.
+async fn stored_then(
+    tx: &Transaction<'_>,
+    dossier: DossierId,
+    more: StoredLog,
+) -> Result<FoldedLog> {
+    let stored: Option<StoredLog> = value(&tx.object_store(LOGS)?, &dossier.to_string()).await?;
+    let mut events = stored.map(|log| log.events).unwrap_or_default();
+    events.extend(more.events);
+    Ok(FoldedLog::new(StoredLog { events, ..more }))
+}
+
 /// Stores a log and, where its dossier can be folded, its summary.
 fn keep(
     tx: &Transaction<'_>,
     dossier: DossierId,
-    stored: StoredLog,
+    copy: &FoldedLog,
     procedure: Option<&Procedure>,
     written: &mut Written,
 ) -> Result<Vec<Pending>> {
-    let mut pending = vec![put(&tx.object_store(LOGS)?, &dossier.to_string(), &stored)?];
-    let folded = Dossier::fold(&stored.events).zip(procedure);
-    if let Some((folded, procedure)) = folded {
+    let mut pending = vec![put(
+        &tx.object_store(LOGS)?,
+        &dossier.to_string(),
+        &copy.log,
+    )?];
+    if let Some((folded, procedure)) = copy.dossier.as_ref().zip(procedure) {
         let summary = folded.summary(procedure, super::device::now());
-        let parked = stored.parked.len();
+        let parked = copy.log.parked.len();
         let kept = StoredSummary {
-            head: stored.head,
+            head: copy.log.head.clone(),
             summary: summary.clone(),
             parked,
         };

@@ -18,7 +18,7 @@ pub fn Findings(shown: Shown) -> impl IntoView {
         (!findings.is_empty()).then(|| {
             (
                 findings,
-                opened.files_pending.clone(),
+                opened.files_pending().to_vec(),
                 reference.hash.clone(),
             )
         })

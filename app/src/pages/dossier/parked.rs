@@ -17,7 +17,7 @@ pub fn ParkedItems(shown: Shown) -> impl IntoView {
     let items = Memo::new(move |_| {
         shown
             .get()
-            .map(|(opened, _)| opened.parked.clone())
+            .map(|(opened, _)| opened.parked().to_vec())
             .unwrap_or_default()
     });
     let own = Memo::new(move |_| {

@@ -85,7 +85,7 @@ fn rows(shown: Shown) -> Option<Vec<Row>> {
         let pending = files
             .unwrap_or_default()
             .into_iter()
-            .filter(|file| opened.files_pending.contains(file))
+            .filter(|file| opened.files_pending().contains(file))
             .collect();
         let author = reference.name(recorded.envelope.author);
         let told = Told {

@@ -46,7 +46,7 @@ fn found(shown: Shown, visit: VisitId) -> Option<Vec<Found>> {
             .map(|p| &p.file)
             .chain(&finding.sketch);
         let pending = files
-            .filter(|file| opened.files_pending.contains(file))
+            .filter(|file| opened.files_pending().contains(file))
             .cloned()
             .collect();
         let at = moment::moment(calendar, recorded.at(), language());

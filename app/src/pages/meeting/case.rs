@@ -49,7 +49,7 @@ pub fn Case(walk: Walk, shown: Shown) -> impl IntoView {
                     {(!photos.is_empty()).then(|| view! {
                         <div class="case-photos">
                             {photos.into_iter().map(|(picture, alt)| {
-                                let pending = opened.files_pending.contains(&picture.file);
+                                let pending = opened.files_pending().contains(&picture.file);
                                 view! { <Photo file=picture.file alt=alt pending=pending/> }
                             }).collect_view()}
                         </div>

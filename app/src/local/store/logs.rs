@@ -1,0 +1,118 @@
+//! Dossiers' logs as the store holds them, and the last few of them in memory, folded, so that recording and showing
+//! do not read and fold a whole log each time.
+
+use domain::dossier::Dossier;
+use domain::id::{DossierId, FileHash};
+use domain::record::Recorded;
+use serde::{Deserialize, Serialize};
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+use std::sync::Arc;
+use sync::message::{Head, Parked};
+
+/// A dossier's log as it is stored.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct StoredLog {
+    pub head: Head,
+    pub events: Vec<Recorded>,
+    pub parked: Vec<Parked>,
+    pub files_pending: Vec<FileHash>,
+}
+
+/// A stored log with what it folds to.
+#[derive(Debug)]
+pub struct FoldedLog {
+    pub log: StoredLog,
+    /// `None` while the log is empty, or begins with what this program cannot read.
+    pub dossier: Option<Dossier>,
+}
+
+impl FoldedLog {
+    pub fn new(log: StoredLog) -> FoldedLog {
+        let dossier = Dossier::fold(&log.events);
+        FoldedLog { log, dossier }
+    }
+
+    /// The copy after more events, or `None` when these do not follow it.
+    pub fn then(&self, more: StoredLog) -> Option<FoldedLog> {
+        let follows = self.log.head.head + more.events.len() as u64 == more.head.head;
+        let mut dossier = self.dossier.clone().filter(|_| follows)?;
+        for recorded in &more.events {
+            dossier.apply(recorded);
+        }
+        let mut events = self.log.events.clone();
+        events.extend(more.events);
+        let log = StoredLog { events, ..more };
+        Some(FoldedLog {
+            log,
+            dossier: Some(dossier),
+        })
+    }
+}
+
+/// How many copies stay in memory.
+const KEPT: usize = 8;
+
+/// The copies that were used last.
+#[derive(Debug, Default)]
+pub struct Copies {
+    /// Newest use last.
+    kept: RefCell<VecDeque<(DossierId, Arc<FoldedLog>)>>,
+    /// Goes up with every write, so that what was read before it is not kept after it.
+    writes: Cell<u64>,
+}
+
+impl Copies {
+    pub fn get(&self, dossier: DossierId) -> Option<Arc<FoldedLog>> {
+        let mut kept = self.kept.borrow_mut();
+        let place = kept.iter().position(|(id, _)| *id == dossier)?;
+        let (_, copy) = kept.remove(place)?;
+        kept.push_back((dossier, copy.clone()));
+        Some(copy)
+    }
+
+    /// How many writes there have been.
+    pub fn writes(&self) -> u64 {
+        self.writes.get()
+    }
+
+    /// Keeps what was read, unless something was written since.
+    pub fn keep(&self, dossier: DossierId, copy: Arc<FoldedLog>, writes: u64) {
+        if writes == self.writes() {
+            self.put(dossier, copy);
+        }
+    }
+
+    /// A write succeeded: copies in use are the new ones.
+    pub fn written(&self, copies: Vec<(DossierId, Arc<FoldedLog>)>, forgotten: &[DossierId]) {
+        self.outdated(forgotten);
+        for (dossier, copy) in copies {
+            let used = self.kept.borrow().iter().any(|(id, _)| *id == dossier);
+            if used {
+                self.put(dossier, copy);
+            }
+        }
+    }
+
+    /// These were written by another tab, or went.
+    pub fn outdated(&self, dossiers: &[DossierId]) {
+        self.writes.set(self.writes.get() + 1);
+        self.kept
+            .borrow_mut()
+            .retain(|(id, _)| !dossiers.contains(id));
+    }
+
+    pub fn clear(&self) {
+        self.writes.set(self.writes.get() + 1);
+        self.kept.borrow_mut().clear();
+    }
+
+    fn put(&self, dossier: DossierId, copy: Arc<FoldedLog>) {
+        let mut kept = self.kept.borrow_mut();
+        kept.retain(|(id, _)| *id != dossier);
+        kept.push_back((dossier, copy));
+        if kept.len() > KEPT {
+            kept.pop_front();
+        }
+    }
+}
