@@ -4,7 +4,7 @@ use anyhow::Context;
 use domain::id::OrganisationId;
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions};
-use sqlx::{Postgres, Transaction};
+use sqlx::{AssertSqlSafe, Postgres, SqlSafeStr, Transaction};
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -66,15 +66,11 @@ impl Database {
         statement: &'static str,
         organisation: OrganisationId,
     ) -> sqlx::Result<Transaction<'static, Postgres>> {
-        let mut transaction = begin_with(&self.pool, statement).await?;
-        sqlx::query("set local role glashelder_app")
-            .execute(&mut *transaction)
-            .await?;
-        sqlx::query("select set_config('glashelder.organisation', $1, true)")
-            .bind(organisation.to_string())
-            .execute(&mut *transaction)
-            .await?;
-        Ok(transaction)
+        // In one journey to Postgres, because every request begins so. An organisation's id holds no quotes.
+        let confined = format!(
+            "{statement}; set local role glashelder_app; set local glashelder.organisation = '{organisation}'"
+        );
+        begin_with(&self.pool, AssertSqlSafe(confined)).await
     }
 
     /// Gives the connections back. One that does not come back, because its request hangs, is left behind.
@@ -108,7 +104,7 @@ pub async fn begin(pool: &PgPool) -> sqlx::Result<Transaction<'static, Postgres>
 #[allow(clippy::disallowed_methods)]
 async fn begin_with(
     pool: &PgPool,
-    statement: &'static str,
+    statement: impl SqlSafeStr + Send + 'static,
 ) -> sqlx::Result<Transaction<'static, Postgres>> {
     let pool = pool.clone();
     let begun = tokio::spawn(async move { pool.begin_with(statement).await });
