@@ -10,34 +10,57 @@ use domain::language::Language;
 use leptos::prelude::*;
 use sync::message::Reference;
 
+/// One finding, with those of its files that have not arrived.
+#[derive(Clone, PartialEq)]
+struct Row {
+    finding: Made<FindingRecorded>,
+    pending: Vec<FileHash>,
+    /// Of the reference data, from which names come.
+    reference: String,
+}
+
 #[component]
 pub fn Findings(shown: Shown) -> impl IntoView {
-    let findings = Memo::new(move |_| {
-        let (opened, reference) = shown.get()?;
-        let findings = opened.dossier.findings.clone();
-        (!findings.is_empty()).then(|| {
-            (
-                findings,
-                opened.files_pending().to_vec(),
-                reference.hash.clone(),
-            )
-        })
-    });
-    move || {
-        let (findings, pending, _) = findings.get()?;
-        let reference = shown.desk.reference.get_untracked()?;
-        let count = findings.len();
-        let rows = findings
-            .into_iter()
-            .map(|finding| one(finding, &pending, &reference))
-            .collect_view();
-        Some(view! {
+    let rows = Memo::new(move |_| rows(shown).unwrap_or_default());
+    let count = Memo::new(move |_| rows.with(Vec::len));
+    // A row that is there stays as it is when another comes.
+    let key = |row: &Row| {
+        let finding = &row.finding;
+        (
+            finding.what.finding,
+            finding.at,
+            row.pending.len(),
+            row.reference.clone(),
+        )
+    };
+    view! {
+        <Show when=move || { count.get() > 0 }>
             <section class="section" aria-labelledby="findings">
-                <h2 id="findings">{tr("Bevindingen", "Findings")}" "<small class="soft">{count}</small></h2>
-                {rows}
+                <h2 id="findings">{tr("Bevindingen", "Findings")}" "<small class="soft">{move || count.get()}</small></h2>
+                <For each=move || rows.get() key=key let(row)>
+                    {shown.desk.reference.get_untracked().map(|reference| one(row.finding, &row.pending, &reference))}
+                </For>
             </section>
-        })
+        </Show>
     }
+}
+
+fn rows(shown: Shown) -> Option<Vec<Row>> {
+    let (opened, reference) = shown.get()?;
+    let row = |finding: &Made<FindingRecorded>| {
+        let sketch = finding.what.sketch.iter();
+        let files = finding.what.photos.iter().map(|photo| &photo.file);
+        Row {
+            finding: finding.clone(),
+            pending: files
+                .chain(sketch)
+                .filter(|file| opened.files_pending().contains(file))
+                .cloned()
+                .collect(),
+            reference: reference.hash.clone(),
+        }
+    };
+    Some(opened.dossier.findings.iter().map(row).collect())
 }
 
 fn one(

@@ -1,6 +1,6 @@
 //! The head: which dossier, who, where, and who handles it.
 
-use super::shown::Shown;
+use super::shown::{Known, Shown};
 use crate::ui::standing::{standing_words, tone};
 use crate::ui::{DossierMark, Icon, route_to};
 use crate::words::{language, tr};
@@ -10,19 +10,43 @@ use domain::obligation::{Obligation, open_obligations};
 use leptos::prelude::*;
 use sync::message::Reference;
 
+/// What the head says; it is drawn anew only when this changes.
+#[derive(Clone, PartialEq)]
+struct Facts {
+    number: Option<String>,
+    kind: String,
+    channel: String,
+    title: String,
+    people: People,
+    /// The employees whom it is about, who take no part in it (NX-07).
+    about: Vec<String>,
+    handled: String,
+}
+
+#[derive(Clone, PartialEq)]
+struct People {
+    complainant: String,
+    phone: String,
+    customer: Option<String>,
+    place: String,
+}
+
 #[component]
 pub fn Head(shown: Shown) -> impl IntoView {
+    let facts = Memo::new(move |_| shown.get().map(|known| Facts::of(&known)));
     move || {
-        let (opened, reference) = shown.get()?;
-        let (dossier, procedure) = (&opened.dossier, &reference.procedure);
-        let number = dossier.number.clone();
-        let kind = procedure.kind_name(&dossier.kind, language());
-        let channel = procedure
-            .channel_name(&dossier.channel, language())
-            .to_lowercase();
-        let title = Some(dossier.title())
-            .filter(|title| !title.is_empty())
-            .unwrap_or_else(|| kind.clone());
+        let Facts {
+            number,
+            kind,
+            channel,
+            title,
+            people,
+            about,
+            handled,
+        } = facts.get()?;
+        let about = (!about.is_empty()).then(|| {
+            view! { <p class="dossier-line">{tr("over", "about")}" "<strong>{about.join(", ")}</strong></p> }
+        });
         Some(view! {
             <header class="dossier-head">
                 <p class="dossier-line">
@@ -37,18 +61,43 @@ pub fn Head(shown: Shown) -> impl IntoView {
                     </span>
                 </p>
                 <h1 class="dossier-title">{title}</h1>
-                {people(dossier)}
-                {about(dossier, &reference)}
-                {handled(dossier, &reference)}
+                {whom(people)}
+                {about}
+                <p class="dossier-line">{handled}</p>
             </header>
         })
+    }
+}
+
+impl Facts {
+    fn of((opened, reference): &Known) -> Facts {
+        let (dossier, procedure) = (&opened.dossier, &reference.procedure);
+        let kind = procedure.kind_name(&dossier.kind, language());
+        let title = Some(dossier.title()).filter(|title| !title.is_empty());
+        let party = &dossier.complainant;
+        Facts {
+            number: dossier.number.clone(),
+            channel: procedure
+                .channel_name(&dossier.channel, language())
+                .to_lowercase(),
+            title: title.unwrap_or_else(|| kind.clone()),
+            kind,
+            people: People {
+                complainant: party.name.clone(),
+                phone: party.phone.clone(),
+                customer: dossier.customer.as_ref().map(|party| party.name.clone()),
+                place: dossier.place().line(),
+            },
+            about: dossier.about.iter().map(|id| reference.name(*id)).collect(),
+            handled: handled(dossier, reference),
+        }
     }
 }
 
 /// The stage, and beside it the promise that presses most.
 #[component]
 fn StageMark(shown: Shown) -> impl IntoView {
-    move || {
+    let mark = Memo::new(move |_| {
         let (opened, reference) = shown.get()?;
         let now = shown.desk.now.get();
         let stage = opened.dossier.stage_words(&reference.procedure, language());
@@ -56,8 +105,15 @@ fn StageMark(shown: Shown) -> impl IntoView {
         let calendar = &reference.procedure.calendar;
         let promise = pressing(&open).map(|promise| {
             let words = standing_words(promise, calendar, now);
-            view! { <span class="standing" data-tone=tone(promise.urgency(now))>{promise.name.get(language()).to_owned()}" · "{words}</span> }
+            let name = promise.name.get(language());
+            (tone(promise.urgency(now)), format!("{name} · {words}"))
         });
+        Some((stage, promise))
+    });
+    move || {
+        let (stage, promise) = mark.get()?;
+        let promise = promise
+            .map(|(tone, words)| view! { <span class="standing" data-tone=tone>{words}</span> });
         Some(view! { <span class="dossier-stage">{stage}</span>{promise} })
     }
 }
@@ -68,35 +124,31 @@ fn pressing(open: &[Obligation]) -> Option<&Obligation> {
         .or_else(|| open.first())
 }
 
-fn people(dossier: &Dossier) -> impl IntoView + use<> {
-    let party = &dossier.complainant;
-    let phone = (!party.phone.is_empty()).then(|| {
-        let (target, words) = (format!("tel:{}", party.phone), party.phone.clone());
-        view! { <a class="number" href=target><Icon name="phone"/>" "{words}</a> }
+fn whom(people: People) -> impl IntoView + use<> {
+    let People {
+        complainant,
+        phone,
+        customer,
+        place,
+    } = people;
+    let phone = (!phone.is_empty()).then(|| {
+        let target = format!("tel:{phone}");
+        view! { <a class="number" href=target><Icon name="phone"/>" "{phone}</a> }
     });
-    let customer = dossier.customer.as_ref().map(|customer| {
-        view! { <span>{tr("voor", "for")}" "{customer.name.clone()}</span> }
-    });
-    let place = dossier.place();
+    let customer = customer.map(|customer| view! { <span>{tr("voor", "for")}" "{customer}</span> });
     let place = (!place.is_empty()).then(|| {
-        view! { <a href=route_to(&place.line()) target="_blank" rel="noopener"><Icon name="map-pin"/>" "{place.line()}</a> }
+        let route = route_to(&place);
+        view! { <a href=route target="_blank" rel="noopener"><Icon name="map-pin"/>" "{place}</a> }
     });
     view! {
         <p class="dossier-line">
-            <span><Icon name="user"/>" "{party.name.clone()}</span>{customer}{phone}{place}
+            <span><Icon name="user"/>" "{complainant}</span>{customer}{phone}{place}
         </p>
     }
 }
 
-/// The employees whom it is about, who take no part in it (NX-07).
-fn about(dossier: &Dossier, reference: &Reference) -> impl IntoView + use<> {
-    let names: Vec<String> = dossier.about.iter().map(|id| reference.name(*id)).collect();
-    (!names.is_empty()).then(|| {
-        view! { <p class="dossier-line">{tr("over", "about")}" "<strong>{names.join(", ")}</strong></p> }
-    })
-}
-
-fn handled(dossier: &Dossier, reference: &Reference) -> impl IntoView + use<> {
+/// The region, who handles it, and where.
+fn handled(dossier: &Dossier, reference: &Reference) -> String {
     let handler = dossier.handler.map_or_else(
         || {
             reference
@@ -106,20 +158,22 @@ fn handled(dossier: &Dossier, reference: &Reference) -> impl IntoView + use<> {
         },
         |person| reference.name(person),
     );
-    let region = (!dossier.region.is_empty()).then(|| {
-        format!(
+    let region = match dossier.region.as_str() {
+        "" => String::new(),
+        region => format!(
             "{} {} · ",
             tr("Regio", "Region"),
-            reference.region_name(&dossier.region)
-        )
-    });
+            reference.region_name(region)
+        ),
+    };
     let regional = reference.procedure.handler.as_ref();
     let regional = regional.is_some_and(|handler| handler.decentral.is_some());
-    let handling = regional.then(|| match dossier.handling {
-        Handling::Central => tr(" · centraal", " · central"),
-        Handling::Decentral => tr(" · decentraal", " · decentral"),
-    });
-    view! { <p class="dossier-line">{region}{tr("bij", "with")}" "{handler}{handling}</p> }
+    let handling = match dossier.handling {
+        Handling::Central if regional => tr(" · centraal", " · central"),
+        Handling::Decentral if regional => tr(" · decentraal", " · decentral"),
+        _ => "",
+    };
+    format!("{region}{} {handler}{handling}", tr("bij", "with"))
 }
 
 fn print() {

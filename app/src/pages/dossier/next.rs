@@ -40,17 +40,51 @@ pub fn Next(shown: Shown) -> impl IntoView {
             .filter(|action| !taken.contains(action))
             .collect::<Vec<_>>()
     });
-    move || {
+    // Drawn anew only when it says something else.
+    let content = Memo::new(move |_| {
         let known = shown.get()?;
-        let step = step.get();
-        let others = others.get();
+        let (step, others) = (step.get(), others.get());
         if step.is_none() && others.is_empty() {
             return None;
         }
-        let (what, why, buttons) = match step {
-            Some(step) => own(shown, &known, step),
-            None => (turn(&known), waiting(&known), None),
-        };
+        let named = |action| (action, words(action, &known));
+        let others = others.into_iter().map(named).collect();
+        Some(match step {
+            Some(step) => Content {
+                what: asked(&known, &step),
+                why: why(shown, &known, &step),
+                own: Some(named(step.action)),
+                instead: step.instead.map(named),
+                others,
+            },
+            None => Content {
+                what: turn(&known),
+                why: waiting(&known),
+                own: None,
+                instead: None,
+                others,
+            },
+        })
+    });
+    move || {
+        let Content {
+            what,
+            why,
+            own,
+            instead,
+            others,
+        } = content.get()?;
+        let buttons = own.map(|(action, words)| {
+            let instead = instead.map(|(action, words)| {
+                view! { <button type="button" class="button" on:click=move |_| shown.begin(action)>{words}</button> }
+            });
+            view! {
+                <div class="button-row">
+                    <button type="button" class="button primary" on:click=move |_| shown.begin(action)>{words}</button>
+                    {instead}
+                </div>
+            }
+        });
         Some(view! {
             <section class="next" id="next" tabindex="-1" aria-label=tr("Wat nu", "What now")>
                 <h2 class="next-what">{what}</h2>
@@ -62,52 +96,52 @@ pub fn Next(shown: Shown) -> impl IntoView {
     }
 }
 
-fn own(shown: Shown, known: &Known, step: Step) -> (String, String, Option<AnyView>) {
-    let words = |action| words(action, known);
-    let own = known.1.procedure.step(step.action.records());
-    let own = own.and_then(|step| step.name.as_ref());
-    let asked = step.promise.as_ref().filter(|_| own.is_some());
-    // Where the organisation has its own word for the step, its own instruction says what to do.
-    let what = asked.map_or_else(
-        || step.action.asks(language()).to_owned(),
-        |promise| {
-            promise
-                .action
-                .get(language())
-                .trim_end_matches('.')
-                .to_owned()
-        },
-    );
-    let told = asked.is_some();
-    let why = match step.action {
-        Action::SeeNotice => notice(known, shown),
-        Action::Record(EventKind::AdmissibilityDecided) => unmet(known),
-        _ => step
-            .promise
-            .map(|promise| reason(known, &promise, !told))
-            .unwrap_or_default(),
-    };
-    let action = step.action;
-    let instead = step.instead.map(|action| view! {
-        <button type="button" class="button" on:click=move |_| shown.begin(action)>{words(action)}</button>
-    });
-    let buttons = view! {
-        <div class="button-row">
-            <button type="button" class="button primary" on:click=move |_| shown.begin(action)>{words(action)}</button>
-            {instead}
-        </div>
-    };
-    (what, why, Some(buttons.into_any()))
+/// What the section says.
+#[derive(Clone, PartialEq)]
+struct Content {
+    what: String,
+    why: String,
+    own: Option<Named>,
+    instead: Option<Named>,
+    others: Vec<Named>,
+}
+
+/// An action with what its button says.
+type Named = (Action, String);
+
+/// Where the organisation has its own word for the step, its own instruction says what to do.
+fn asked(known: &Known, step: &Step) -> String {
+    let own = own_name(step.action, known).is_some();
+    match step.promise.as_ref().filter(|_| own) {
+        Some(promise) => {
+            let action = promise.action.get(language());
+            action.trim_end_matches('.').to_owned()
+        }
+        None => step.action.asks(language()).to_owned(),
+    }
+}
+
+fn why(shown: Shown, known: &Known, step: &Step) -> String {
+    match (step.action, &step.promise) {
+        (Action::SeeNotice, _) => notice(known, shown),
+        (Action::Record(EventKind::AdmissibilityDecided), _) => unmet(known),
+        (_, Some(promise)) => {
+            let asking = own_name(step.action, known).is_none();
+            reason(known, promise, asking)
+        }
+        (_, None) => String::new(),
+    }
 }
 
 /// What the organisation calls a step, else what its button says.
-pub fn words(action: Action, (_, reference): &Known) -> String {
-    let step = reference.procedure.step(action.records());
-    let own = step.and_then(|step| step.name.as_ref());
-    own.map_or_else(
-        || action.label(language()).to_owned(),
-        |name| name.get(language()).to_owned(),
-    )
+pub fn words(action: Action, known: &Known) -> String {
+    own_name(action, known).unwrap_or_else(|| action.label(language()).to_owned())
+}
+
+fn own_name(action: Action, (_, reference): &Known) -> Option<String> {
+    let step = reference.procedure.step(action.records())?;
+    let name = step.name.as_ref()?;
+    Some(name.get(language()).to_owned())
 }
 
 /// Which promise it is for, by when, and, where `asking`, what that asks.
@@ -180,18 +214,16 @@ fn waiting((opened, reference): &Known) -> String {
 }
 
 /// The other actions: the everyday ones in sight, the rest folded.
-fn row(shown: Shown, actions: Vec<Action>, unfolded: RwSignal<bool>) -> impl IntoView {
+fn row(shown: Shown, actions: Vec<Named>, unfolded: RwSignal<bool>) -> impl IntoView {
     let everyday =
-        |action: &Action| matches!(action, Action::Note | Action::Call | Action::AddPhoto);
+        |(action, _): &Named| matches!(action, Action::Note | Action::Call | Action::AddPhoto);
     let (often, seldom): (Vec<_>, Vec<_>) = actions.into_iter().partition(everyday);
-    let known = shown.peek();
-    let button = move |action: Action| {
-        let words = known.as_ref().map(|known| words(action, known));
+    let button = move |(action, words): Named| {
         view! {
             <button type="button" class="button plain small" on:click=move |_| shown.begin(action)>{words}</button>
         }
     };
-    let often = often.into_iter().map(button.clone()).collect_view();
+    let often = often.into_iter().map(button).collect_view();
     let more = (!seldom.is_empty()).then(|| {
         view! {
             <details class="explain" open=move || unfolded.get()

@@ -18,10 +18,16 @@ pub fn Visits(shown: Shown) -> impl IntoView {
         visits.sort_by_key(|visit| std::cmp::Reverse(visit.at));
         visits
     });
+    let may = Memo::new(move |_| {
+        let open = shown
+            .get()
+            .is_some_and(|(opened, _)| opened.dossier.is_open());
+        open && shown.may(EventKind::VisitPlanned)
+    });
     move || {
         let visits = visits.get();
-        let (opened, reference) = shown.get().filter(|_| !visits.is_empty())?;
-        let may = opened.dossier.is_open() && shown.may(EventKind::VisitPlanned);
+        let reference = shown.desk.reference.get().filter(|_| !visits.is_empty())?;
+        let may = may.get();
         let rows = visits
             .into_iter()
             .map(|visit| row(shown, visit, &reference, may))
