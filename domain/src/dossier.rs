@@ -8,7 +8,7 @@ pub use conflict::{Conflict, ConflictValue};
 pub use course::{Claim, Course, Measure, Proposal, TermSet};
 
 use crate::event::*;
-use crate::id::{DeviceId, DossierId, EventId, PersonId, VisitId};
+use crate::id::{DeviceId, DossierId, EventId, FileHash, PersonId, VisitId};
 use crate::party::{Address, Field, Party};
 use crate::record::HeadHash;
 use chrono::{DateTime, NaiveDate, Utc};
@@ -23,6 +23,9 @@ pub struct Dossier {
     pub head: u64,
     pub head_hash: HeadHash,
     pub number: Option<String>,
+    /// The version of the procedure by which it goes; `None` until it has a number, and where that names none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub procedure: Option<FileHash>,
     pub kind: String,
     pub channel: String,
     pub received_at: DateTime<Utc>,

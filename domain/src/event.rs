@@ -88,6 +88,7 @@ pub enum Nature {
 events! {
     Registered = "registered.1" Opening,
     Numbered = "numbered.1" System,
+    ProcedureApplied = "procedure_applied.1" System,
     DetailChanged = "detail_changed.1" Scalar,
     ConflictResolved = "conflict_resolved.1" Step,
     NoteAdded = "note_added.1" Addition,

@@ -93,6 +93,13 @@ pub fn may_see(actor: &Actor, dossier: &Dossier, procedure: &Procedure) -> bool 
     )
 }
 
+/// Whether an actor may see a dossier that goes by another version of the procedure (`own`) than the one of today: its
+/// notices are those of its own version, rights are those of today.
+pub fn may_see_under(actor: &Actor, dossier: &Dossier, own: &Procedure, today: &Procedure) -> bool {
+    let standing = Standing::of(actor, dossier, own);
+    may(actor, standing, Deed::See, today)
+}
+
 /// How far a role's right to a deed reaches in an organisation; `None` where it has none.
 pub fn reach(role: Role, deed: Deed, procedure: &Procedure) -> Option<Reach> {
     let works_as = procedure.works_as(role);
@@ -113,8 +120,8 @@ pub fn reach(role: Role, deed: Deed, procedure: &Procedure) -> Option<Reach> {
 pub fn table(role: Role, deed: Deed) -> Option<Reach> {
     use EventKind::*;
     match (role, deed) {
-        // Numbers are given by the program, never by a person.
-        (_, Deed::Record(Numbered)) => None,
+        // What the program itself appends: numbers, and by which version a dossier goes on.
+        (_, Deed::Record(Numbered | ProcedureApplied)) => None,
         // GP-02: the coordinator takes in and sees to everything; the deputy does the same work.
         (Role::Coordinator | Role::Deputy, _) => Some(Reach::Organisation),
         // UC-02, UC-04: field staff see and do the work that was given to them.

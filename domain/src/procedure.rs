@@ -14,6 +14,7 @@ mod promise;
 mod reachable;
 mod roles;
 mod used;
+mod version;
 
 pub use check::{Fault, ProcedureError};
 pub use deciding::*;
@@ -21,6 +22,7 @@ pub use intake::{Admissibility, Channel, Informal, Kind, Named, Severity, Topic}
 pub use learning::*;
 pub use promise::*;
 pub use roles::{RoleRule, StageRule, StepRule};
+pub use version::{Moved, difference};
 
 use crate::calendar::Calendar;
 use serde::{Deserialize, Serialize};

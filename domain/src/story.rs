@@ -53,7 +53,7 @@ pub fn tell(recorded: &Recorded, telling: &Telling) -> Line {
     Line {
         sentence: format!("{who} {did}"),
         text,
-        by_program: matches!(event, Event::Numbered(_)),
+        by_program: matches!(event, Event::Numbered(_) | Event::ProcedureApplied(_)),
     }
 }
 
@@ -76,6 +76,24 @@ fn deed(event: &Event, t: &Telling) -> (String, String) {
             ),
             String::new(),
         ),
+        Event::ProcedureApplied(e) => {
+            let who = e.by.map(|by| (t.name)(by));
+            let nl = match &who {
+                Some(who) => format!(
+                    "volgt verder versie {} van de procedure; {who} besloot dat",
+                    e.version
+                ),
+                None => format!("volgt verder versie {} van de procedure", e.version),
+            };
+            let en = match &who {
+                Some(who) => format!(
+                    "goes on by version {} of the procedure; {who} decided so",
+                    e.version
+                ),
+                None => format!("goes on by version {} of the procedure", e.version),
+            };
+            (l.pick(nl, en), e.reason.clone())
+        }
         Event::DetailChanged(e) => {
             let field = e.field.label(l);
             let value = if e.value.is_empty() {

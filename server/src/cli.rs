@@ -84,7 +84,9 @@ pub fn run(cli: Cli) -> anyhow::Result<()> {
         Command::Term(args) => term::run(args, &mut out),
         Command::Holidays(args) => holidays::run(args, &mut out),
         Command::Permissions => permissions::run(&mut out),
-        Command::Procedure(command) => procedure::run(command, &mut out),
+        Command::Procedure(command) if !command.asks_database() => {
+            procedure::run(command, &mut out)
+        }
         command => {
             telemetry::begin(cli.log_format);
             drop(out);
@@ -111,8 +113,7 @@ async fn with_database(command: Command) -> anyhow::Result<()> {
         Command::Restore(args) => backup::put_back(args).await,
         Command::Verify(place) => backup::check(place).await,
         Command::Restored(place) => sessions::begin_new_epoch(place).await,
-        Command::Term(_) | Command::Holidays(_) | Command::Permissions | Command::Procedure(_) => {
-            Ok(())
-        }
+        Command::Procedure(command) => procedure::with_database(command).await,
+        Command::Term(_) | Command::Holidays(_) | Command::Permissions => Ok(()),
     }
 }

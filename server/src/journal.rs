@@ -14,6 +14,8 @@ mod reference;
 mod refresh;
 mod search;
 mod sight;
+mod vary;
+mod version;
 mod words;
 
 pub use error::JournalError;
@@ -21,6 +23,8 @@ pub use log::recorded;
 pub use number::event_id as numbered_event_id;
 pub use push::{PourError, Poured};
 pub use refresh::{refresh, refresh_all};
+pub use vary::{Decision, Variation, vary};
+pub use version::{Kept, Version, Versions, all as versions};
 
 use crate::database::Database;
 use app::api::ApiError;
@@ -39,7 +43,8 @@ use sync::message::{Changes, Pull, Push, Receipts};
 #[derive(Debug, Clone)]
 pub struct PostgresJournal {
     database: Database,
-    procedure: Arc<Procedure>,
+    /// What new dossiers go by.
+    today: Version,
     actor: Actor,
 }
 
@@ -47,7 +52,7 @@ impl PostgresJournal {
     pub fn new(database: Database, procedure: Arc<Procedure>, actor: Actor) -> PostgresJournal {
         PostgresJournal {
             database,
-            procedure,
+            today: Version::of(procedure),
             actor,
         }
     }
@@ -57,16 +62,17 @@ impl PostgresJournal {
         let organisation = self.actor.organisation;
         let read = async {
             let mut transaction = self.database.organisation(organisation).await?;
-            log::read(&mut transaction, organisation, dossier).await
+            let log = log::read(&mut transaction, organisation, dossier).await?;
+            let folded = domain::dossier::Dossier::fold(&log);
+            let own =
+                version::of(&mut transaction, organisation, folded.as_ref(), &self.today).await?;
+            let today = &self.today.procedure;
+            let seen = folded.is_some_and(|dossier| {
+                domain::permission::may_see_under(&self.actor, &dossier, &own.procedure, today)
+            });
+            Ok(seen.then_some(log))
         };
-        let log = read
-            .await
-            .map_err(|error: JournalError| error.noted("log"))?;
-        let folded = domain::dossier::Dossier::fold(&log);
-        let seen = folded.is_some_and(|dossier| {
-            domain::permission::may_see(&self.actor, &dossier, &self.procedure)
-        });
-        Ok(seen.then_some(log))
+        read.await.map_err(|error: JournalError| error.noted("log"))
     }
 }
 

@@ -177,6 +177,7 @@ impl Told {
 fn numbered(after: &Envelope, index: usize, received_at: DateTime<Utc>) -> Recorded {
     let payload = Payload::of(&Event::from(Numbered {
         number: format!("GP-{index}"),
+        procedure: None,
     }))
     .unwrap();
     let envelope = Envelope {

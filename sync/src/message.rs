@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::admit::Verdict;
+use domain::dossier::Dossier;
 use domain::id::{DossierId, EventId, FileHash, OrganisationId, PersonId};
 use domain::person::{Actor, Person};
 use domain::procedure::Procedure;
@@ -120,7 +121,14 @@ pub struct Reference {
     pub my_name: String,
     pub people: Vec<Person>,
     pub regions: Vec<Region>,
+    /// What new dossiers go by.
     pub procedure: Procedure,
+    /// Other versions of it by which dossiers still go, by their fingerprints.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub earlier: BTreeMap<FileHash, Procedure>,
+    /// What dossiers go by whose number names no version: the first version that was kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first: Option<FileHash>,
 }
 
 /// A region of the organisation.
@@ -134,6 +142,19 @@ pub struct Region {
 }
 
 impl Reference {
+    /// The version of the procedure by which a dossier goes. One that has no number yet will go by today's.
+    pub fn procedure_of(&self, dossier: &Dossier) -> &Procedure {
+        self.version(dossier)
+            .and_then(|version| self.earlier.get(version))
+            .unwrap_or(&self.procedure)
+    }
+
+    /// The fingerprint of that version, where the dossier is bound to one.
+    pub fn version<'a>(&'a self, dossier: &'a Dossier) -> Option<&'a FileHash> {
+        let first = self.first.as_ref().filter(|_| dossier.number.is_some());
+        dossier.procedure.as_ref().or(first)
+    }
+
     pub fn name(&self, person: PersonId) -> String {
         if person == domain::id::SYSTEM {
             return "Glashelder".into();

@@ -16,6 +16,7 @@ use domain::record::{Envelope, HeadHash, Payload, Recorded};
 use domain::refusal::{Fault, Problem, Refusal};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
 use std::fmt::Debug;
 use std::path::PathBuf;
 use sync::message::*;
@@ -233,6 +234,8 @@ fn reference() -> Reference {
             postcodes: vec!["68".into(), "6825".into()],
         }],
         procedure: procedure(),
+        earlier: BTreeMap::new(),
+        first: None,
     }
 }
 

@@ -7,6 +7,7 @@ use super::{device, drive, show, timeline};
 use crate::api::session::SignedIn;
 use chrono::{DateTime, Utc};
 use domain::admit::{Verdict, admit};
+use domain::dossier::Dossier;
 use domain::event::{Event, Registered};
 use domain::id::{DossierId, EventId, FileHash};
 use domain::permission::{Deed, Standing, may};
@@ -71,8 +72,10 @@ pub enum NotRecorded {
 #[derive(Clone, Copy)]
 pub struct Desk {
     pub me: StoredValue<SignedIn>,
-    /// Procedure, people, regions; `None` until the first contact.
+    /// Procedure, people, regions; `None` until the first contact. Its procedure is what new dossiers go by.
     pub reference: RwSignal<Option<Arc<Reference>>>,
+    /// The reference as dossiers under earlier versions read it.
+    versions: StoredValue<Versions>,
     /// All dossiers that this person may see.
     pub rows: RwSignal<Arc<BTreeMap<DossierId, Arc<Row>>>>,
     /// Own events that the device keeps, oldest first.
@@ -94,6 +97,13 @@ pub struct Desk {
     pub(super) core: StoredValue<Option<Rc<Core>>, LocalStorage>,
 }
 
+/// The reference, with each earlier version of the procedure in the place of today's; of one reference.
+#[derive(Default)]
+struct Versions {
+    of: Option<Arc<Reference>>,
+    made: BTreeMap<FileHash, Arc<Reference>>,
+}
+
 /// What stands behind a desk.
 pub(super) struct Core {
     pub store: Store,
@@ -112,6 +122,7 @@ impl Desk {
         let desk = Desk {
             me: StoredValue::new(me),
             reference: RwSignal::new(None),
+            versions: StoredValue::default(),
             rows: RwSignal::default(),
             entries: RwSignal::default(),
             files_unsent: RwSignal::default(),
@@ -126,6 +137,36 @@ impl Desk {
         };
         leptos::task::spawn_local(drive::start(desk));
         desk
+    }
+
+    /// The reference as a dossier reads it: with the version of the procedure by which it goes.
+    pub fn reference_of(&self, reference: Arc<Reference>, dossier: &Dossier) -> Arc<Reference> {
+        let earlier = reference
+            .version(dossier)
+            .and_then(|version| Some((version.clone(), reference.earlier.get(version)?)));
+        let Some((version, procedure)) = earlier else {
+            return reference;
+        };
+        let made = self.versions.try_update_value(|versions| {
+            let same = versions
+                .of
+                .as_ref()
+                .is_some_and(|of| Arc::ptr_eq(of, &reference));
+            if !same {
+                *versions = Versions {
+                    of: Some(reference.clone()),
+                    made: BTreeMap::new(),
+                };
+            }
+            let made = versions.made.entry(version).or_insert_with(|| {
+                Arc::new(Reference {
+                    procedure: procedure.clone(),
+                    ..(*reference).clone()
+                })
+            });
+            made.clone()
+        });
+        made.unwrap_or(reference)
     }
 
     pub fn actor(&self) -> Actor {
@@ -165,8 +206,9 @@ impl Desk {
         let actor = self.actor();
         self.reference.with(|reference| {
             reference.as_ref().is_some_and(|r| {
-                let standing = Standing::of(&actor, &opened.dossier, &r.procedure);
-                may(&actor, standing, deed, &r.procedure)
+                let procedure = r.procedure_of(&opened.dossier);
+                let standing = Standing::of(&actor, &opened.dossier, procedure);
+                may(&actor, standing, deed, procedure)
             })
         })
     }
@@ -207,12 +249,14 @@ impl Desk {
             .map_err(NotRecorded::Storage)?;
         let id = envelope.id;
         let told = envelope.told_time();
+        let dossier_now = opened.map(|o| &o.dossier);
+        let procedure = dossier_now.map_or(&reference.procedure, |d| reference.procedure_of(d));
         let verdict = admit(
-            opened.map(|o| &o.dossier),
+            dossier_now,
             &envelope,
             &reference.me,
             &reference.people,
-            &reference.procedure,
+            procedure,
             told,
         );
         if let Verdict::Parked { reason } = verdict {
@@ -231,7 +275,8 @@ impl Desk {
     pub fn refusal(&self, opened: &Opened, event: &Event) -> Option<Refusal> {
         let reference = self.reference.get_untracked()?;
         let envelope = self.envelope(opened.dossier.id, Some(opened), event).ok()?;
-        let (people, procedure) = (&reference.people, &reference.procedure);
+        let people = &reference.people;
+        let procedure = reference.procedure_of(&opened.dossier);
         let verdict = admit(
             Some(&opened.dossier),
             &envelope,

@@ -316,17 +316,14 @@ async fn persist(
         .iter()
         .any(|w| matches!(w, Write::PutEntry(_) | Write::DropEntry(_)));
     let reference = desk.reference.get_untracked();
-    let written = core
-        .store
-        .persist(writes, reference.as_ref().map(|r| &r.procedure))
-        .await?;
+    let written = core.store.persist(writes, reference).await?;
     let Written {
         summaries,
         forgotten,
         reference,
     } = written;
     if let Some(reference) = reference {
-        desk.reference.set(Some(Arc::new(reference)));
+        desk.reference.set(Some(reference));
         core.tabs.tell(&Told::Reference);
     }
     if entries {

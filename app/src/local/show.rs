@@ -77,9 +77,14 @@ pub(super) async fn refresh(desk: Desk, dossier: DossierId) {
     let opened = load(desk, dossier).await;
     let reference = desk.reference.get_untracked();
     if let (Some(opened), Some(reference)) = (&opened, &reference) {
-        let summary = opened.dossier.summary(&reference.procedure, device::now());
-        let visible =
-            domain::permission::may_see(&reference.me, &opened.dossier, &reference.procedure);
+        let own = reference.procedure_of(&opened.dossier);
+        let summary = opened.dossier.summary(own, device::now());
+        let visible = domain::permission::may_see_under(
+            &reference.me,
+            &opened.dossier,
+            own,
+            &reference.procedure,
+        );
         if visible || !opened.ahead.is_empty() {
             show_summaries(desk, vec![(summary, opened.parked().len())], &[]);
         }

@@ -8,7 +8,6 @@ mod small;
 pub use logs::{FoldedLog, StoredLog};
 
 use domain::id::{DossierId, FileHash, PersonId};
-use domain::procedure::Procedure;
 use domain::record::Envelope;
 use domain::summary::Summary;
 use indexed_db_futures::database::Database;
@@ -60,7 +59,7 @@ struct StoredSummary {
 pub struct Written {
     pub summaries: Vec<(Summary, usize)>,
     pub forgotten: Vec<DossierId>,
-    pub reference: Option<Reference>,
+    pub reference: Option<Arc<Reference>>,
 }
 
 /// One person's database on this device.
@@ -210,7 +209,7 @@ impl Store {
     pub async fn persist(
         &self,
         writes: Vec<Write>,
-        procedure: Option<&Procedure>,
+        reference: Option<Arc<Reference>>,
     ) -> Result<Written> {
         let strict = writes
             .iter()
@@ -223,7 +222,7 @@ impl Store {
         let tx = self.write(&ALL, durability)?;
         let mut written = Written::default();
         let (mut pending, mut copies) = (Vec::new(), Vec::new());
-        let mut known = procedure.cloned();
+        let mut known = reference;
         for write in writes {
             match write {
                 Write::PutEntry(entry) => pending.push(put(
@@ -237,8 +236,9 @@ impl Store {
                 }
                 Write::PutReference(reference) => {
                     pending.push(put(&tx.object_store(META)?, "reference", &*reference)?);
-                    known = Some(reference.procedure.clone());
-                    written.reference = Some(*reference);
+                    let reference = Arc::new(*reference);
+                    known = Some(reference.clone());
+                    written.reference = Some(reference);
                 }
                 Write::FileSent(hash) => remove(&tx, FILES_UNSENT, hash.as_str())?,
                 Write::Forget(dossier) => {
@@ -266,7 +266,7 @@ impl Store {
                         None => stored_then(&tx, dossier, more).await?,
                     };
                     let copy = Arc::new(copy);
-                    pending.extend(keep(&tx, dossier, &copy, known.as_ref(), &mut written)?);
+                    pending.extend(keep(&tx, dossier, &copy, known.as_deref(), &mut written)?);
                     copies.push((dossier, copy));
                 }
                 Write::Replace {
@@ -282,7 +282,7 @@ impl Store {
                         parked,
                         files_pending,
                     }));
-                    pending.extend(keep(&tx, dossier, &copy, known.as_ref(), &mut written)?);
+                    pending.extend(keep(&tx, dossier, &copy, known.as_deref(), &mut written)?);
                     copies.push((dossier, copy));
                 }
             }
@@ -348,7 +348,7 @@ fn keep(
     tx: &Transaction<'_>,
     dossier: DossierId,
     copy: &FoldedLog,
-    procedure: Option<&Procedure>,
+    reference: Option<&Reference>,
     written: &mut Written,
 ) -> Result<Vec<Pending>> {
     let mut pending = vec![put(
@@ -356,8 +356,8 @@ fn keep(
         &dossier.to_string(),
         &copy.log,
     )?];
-    if let Some((folded, procedure)) = copy.dossier.as_ref().zip(procedure) {
-        let summary = folded.summary(procedure, super::device::now());
+    if let Some((folded, reference)) = copy.dossier.as_ref().zip(reference) {
+        let summary = folded.summary(reference.procedure_of(folded), super::device::now());
         let parked = copy.log.parked.len();
         let kept = StoredSummary {
             head: copy.log.head.clone(),

@@ -18,7 +18,8 @@ pub fn Consequences(
     let desk = use_desk();
     let sentences = Memo::new(move |_| {
         let (opened, reference, event) = (opened.get()?, desk.reference.get()?, event.get()?);
-        let (dossier, procedure) = (&opened.dossier, &reference.procedure);
+        let dossier = &opened.dossier;
+        let procedure = reference.procedure_of(dossier);
         let now = desk.now.get();
         let changes = consequences(Some(dossier), &event, procedure, now);
         let told = changes.sentences(procedure, now, language());

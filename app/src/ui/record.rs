@@ -143,7 +143,7 @@ pub fn RecordDialog(
     Effect::new(move |_| form.keep_draft());
     Effect::new(move |_| {
         if tried.get() {
-            form.problems.set(problems(&event.run(()), desk));
+            form.problems.set(problems(&event.run(()), form, desk));
         }
     });
     Effect::new(move |_| {
@@ -159,7 +159,7 @@ pub fn RecordDialog(
     let submit = move || {
         tried.set(true);
         let made = untrack(|| event.run(()));
-        let wrong = problems(&made, desk);
+        let wrong = problems(&made, form, desk);
         if !wrong.is_empty() {
             form.problems.set(wrong);
             request_animation_frame(move || {
@@ -261,7 +261,7 @@ fn Outcome(effect: Memo<Option<Outlook>>, says: &'static str) -> impl IntoView {
 fn outlook(event: &Event, form: Form, desk: crate::local::Desk) -> Option<Outlook> {
     let (opened, reference) = (form.opened.get()?, desk.reference.get()?);
     let now = device::now();
-    let procedure = &reference.procedure;
+    let procedure = reference.procedure_of(&opened.dossier);
     let sentences = consequences(Some(&opened.dossier), event, procedure, now).sentences(
         procedure,
         now,
@@ -273,13 +273,19 @@ fn outlook(event: &Event, form: Form, desk: crate::local::Desk) -> Option<Outloo
     Some(Outlook { sentences, refusal })
 }
 
-fn problems(made: &Result<Event, Problem>, desk: crate::local::Desk) -> Vec<Problem> {
+fn problems(made: &Result<Event, Problem>, form: Form, desk: crate::local::Desk) -> Vec<Problem> {
     match made {
         Err(problem) => vec![problem.clone()],
         Ok(event) => desk.reference.with_untracked(|reference| {
             reference
                 .as_ref()
-                .map(|r| validate::event(event, &r.procedure, device::now()))
+                .map(|r| {
+                    let procedure = form.opened.with_untracked(|opened| match opened {
+                        Some(opened) => r.procedure_of(&opened.dossier).clone(),
+                        None => r.procedure.clone(),
+                    });
+                    validate::event(event, &procedure, device::now())
+                })
                 .unwrap_or_default()
         }),
     }

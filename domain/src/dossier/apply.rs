@@ -24,6 +24,7 @@ impl Dossier {
             head: 0,
             head_hash: HeadHash::default(),
             number: None,
+            procedure: None,
             kind: e.kind.clone(),
             channel: e.channel.clone(),
             received_at: e.received_at.min(recorded.received_at),
@@ -109,7 +110,11 @@ impl Dossier {
         match event {
             // A second registration of one dossier cannot be; admission refuses it.
             Event::Registered(_) => {}
-            Event::Numbered(e) => self.number = Some(e.number.clone()),
+            Event::Numbered(e) => {
+                self.number = Some(e.number.clone());
+                self.procedure.clone_from(&e.procedure);
+            }
+            Event::ProcedureApplied(e) => self.procedure = Some(e.procedure.clone()),
             Event::DetailChanged(e) => {
                 let current = self.value(e.field).to_owned();
                 self.note_setting(&e.field.to_string(), &current, &e.value, recorded);

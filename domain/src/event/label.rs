@@ -9,6 +9,10 @@ impl EventKind {
         match self {
             EventKind::Registered => language.pick("Geregistreerd", "Registered"),
             EventKind::Numbered => language.pick("Nummer gegeven", "Number given"),
+            EventKind::ProcedureApplied => language.pick(
+                "Andere versie van de procedure",
+                "Another version of the procedure",
+            ),
             EventKind::DetailChanged => language.pick("Gegeven gewijzigd", "Detail changed"),
             EventKind::ConflictResolved => {
                 language.pick("Verschil opgelost", "Difference resolved")

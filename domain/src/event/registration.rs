@@ -1,5 +1,6 @@
 //! Taking in a complaint, idea or compliment, and correcting its details.
 
+use crate::id::{FileHash, PersonId};
 use crate::party::{Address, Field, Party};
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -48,6 +49,23 @@ pub struct Registered {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Numbered {
     pub number: String,
+    /// The version of the procedure under which the dossier began ([`crate::procedure::Procedure::fingerprint`]);
+    /// `None` where it began before versions were kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub procedure: Option<FileHash>,
+}
+
+/// Somebody decided that a running dossier goes on by another version of the procedure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProcedureApplied {
+    /// The fingerprint of the version.
+    pub procedure: FileHash,
+    /// The version's number, for people.
+    pub version: u32,
+    pub reason: String,
+    /// Who decided.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<PersonId>,
 }
 
 /// One value was corrected.

@@ -4,9 +4,10 @@ use super::{Procedure, alternatives};
 use crate::event::EventKind;
 
 /// What every dossier knows, whatever its procedure.
-const ALWAYS: [EventKind; 14] = [
+const ALWAYS: [EventKind; 15] = [
     EventKind::Registered,
     EventKind::Numbered,
+    EventKind::ProcedureApplied,
     EventKind::DetailChanged,
     EventKind::ConflictResolved,
     EventKind::NoteAdded,

@@ -57,6 +57,14 @@ pub fn examples() -> Vec<Event> {
         .into(),
         Numbered {
             number: "GP-2026-0042".into(),
+            procedure: None,
+        }
+        .into(),
+        ProcedureApplied {
+            procedure: FileHash::of(b"procedure"),
+            version: 2,
+            reason: "Nieuwe termijn voor de inspectie.".into(),
+            by: Some(person),
         }
         .into(),
         DetailChanged {

@@ -1,5 +1,6 @@
 //! `glashelder procedure`: whether procedure files can work, what they say, and what they would do.
 
+mod apply;
 mod check;
 mod page;
 mod picture;
@@ -48,6 +49,21 @@ pub enum ProcedureCommand {
         #[arg(long, value_enum, default_value = "nl")]
         language: Tongue,
     },
+    /// Lets running dossiers go on by another version, after showing what changes in each; new ones follow the server's
+    /// own file anyway
+    Apply(apply::ApplyArgs),
+    /// Lists the versions by which an organisation's dossiers go
+    Versions(apply::VersionsArgs),
+}
+
+impl ProcedureCommand {
+    /// Whether it is about dossiers, and not about files alone.
+    pub fn asks_database(&self) -> bool {
+        matches!(
+            self,
+            ProcedureCommand::Apply(_) | ProcedureCommand::Versions(_)
+        )
+    }
 }
 
 /// The language of a page.
@@ -99,6 +115,16 @@ pub fn run(command: ProcedureCommand, out: &mut impl Write) -> anyhow::Result<()
             };
             timeline::run(&procedure, &asked, language.into(), out)
         }
+        ProcedureCommand::Apply(_) | ProcedureCommand::Versions(_) => Ok(()),
+    }
+}
+
+/// The commands that look at dossiers.
+pub async fn with_database(command: ProcedureCommand) -> anyhow::Result<()> {
+    match command {
+        ProcedureCommand::Apply(args) => apply::run(args).await,
+        ProcedureCommand::Versions(args) => apply::list(args).await,
+        _ => Ok(()),
     }
 }
 

@@ -1,6 +1,7 @@
 //! A dossier's number, given by the program in the order in which dossiers arrive.
 
 use super::JournalError;
+use super::version::Version;
 use chrono::{DateTime, Datelike, Utc};
 use domain::event::{Event, Numbered};
 use domain::id::{DeviceId, DossierId, EventId, OrganisationId, SYSTEM};
@@ -17,9 +18,10 @@ pub async fn give(
     connection: &mut PgConnection,
     organisation: OrganisationId,
     dossier: DossierId,
-    procedure: &Procedure,
+    own: &Version,
     now: DateTime<Utc>,
 ) -> Result<Envelope, JournalError> {
+    let procedure = &own.procedure;
     let year = procedure.calendar.local(now).year();
     let last = sqlx::query_scalar!(
         "insert into numbers (organisation, year, last) values ($1, $2, 1)
@@ -30,16 +32,20 @@ pub async fn give(
     .fetch_one(connection)
     .await?;
     let number = format!("{}-{year}-{last:04}", procedure.number_prefix);
-    keep(dossier, number, now)
+    keep(dossier, number, own, now)
 }
 
 /// The event that gives a dossier a number that it has already: from a register that was kept elsewhere.
 pub fn keep(
     dossier: DossierId,
     number: String,
+    own: &Version,
     now: DateTime<Utc>,
 ) -> Result<Envelope, JournalError> {
-    let payload = Payload::of(&Event::Numbered(Numbered { number }))?;
+    let payload = Payload::of(&Event::Numbered(Numbered {
+        number,
+        procedure: Some(own.fingerprint.clone()),
+    }))?;
     Ok(Envelope {
         id: event_id(dossier),
         dossier,

@@ -4,22 +4,22 @@
 use super::JournalError;
 use super::audience::{self, Audience};
 use super::log::stored_count;
+use super::version::Version;
 use super::words;
 use chrono::{DateTime, Utc};
 use domain::dossier::Dossier;
 use domain::id::OrganisationId;
 use domain::obligation::{ObligationState, obligations};
-use domain::procedure::Procedure;
 use domain::record::Recorded;
 use sqlx::PgConnection;
 use std::collections::BTreeSet;
 
 /// Goes up when the code below derives something else from the same log.
-const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// By what a projection was computed.
-pub fn projected_by(procedure: &Procedure) -> String {
-    format!("{}.{}.{VERSION}", procedure.id, procedure.version)
+fn projected_by(own: &Version) -> String {
+    format!("{}.{VERSION}", own.fingerprint)
 }
 
 /// Writes the dossier's row. It comes before the events that refer to it, and tells devices that something changed.
@@ -29,10 +29,10 @@ pub async fn write_row(
     organisation: OrganisationId,
     dossier: &Dossier,
     log: &[Recorded],
-    procedure: &Procedure,
+    own: &Version,
     before: Option<&Audience>,
 ) -> Result<(), JournalError> {
-    let audience = Audience::of(dossier, procedure);
+    let audience = Audience::of(dossier, &own.procedure);
     let last_event_at = dossier
         .occurrences
         .iter()
@@ -50,11 +50,11 @@ pub async fn write_row(
         "insert into dossiers
            (organisation, id, head, head_hash, number, kind, channel, category, region, handling, handler, status, stage,
             ruling, complainant, received_at, registered_at, ended_at, last_event_at, conflicts, bytes, projected_by,
-            changed_xid, region_xid)
+            changed_xid, region_xid, procedure)
          values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-            pg_current_xact_id()::text::bigint, pg_current_xact_id()::text::bigint)
+            pg_current_xact_id()::text::bigint, pg_current_xact_id()::text::bigint, $24)
          on conflict (organisation, id) do update set
-           head = excluded.head, head_hash = excluded.head_hash, number = excluded.number, kind = excluded.kind,
+           procedure = excluded.procedure, head = excluded.head, head_hash = excluded.head_hash, number = excluded.number, kind = excluded.kind,
            channel = excluded.channel, category = excluded.category, region = excluded.region,
            handling = excluded.handling, handler = excluded.handler, status = excluded.status,
            stage = excluded.stage, ruling = excluded.ruling, complainant = excluded.complainant,
@@ -74,7 +74,7 @@ pub async fn write_row(
         dossier.handling.word(),
         dossier.handler.map(|handler| handler.0),
         word(&dossier.status)?,
-        word(&dossier.stage(procedure))?,
+        word(&dossier.stage(&own.procedure))?,
         dossier.ruling.as_ref().map(|ruling| ruling.what.ruling.as_str()),
         dossier.complainant.name,
         storable(dossier.received_at),
@@ -83,8 +83,9 @@ pub async fn write_row(
         storable(last_event_at),
         i32::try_from(dossier.conflicts.len()).unwrap_or(i32::MAX),
         i64::try_from(bytes).unwrap_or(i64::MAX),
-        projected_by(procedure),
+        projected_by(own),
         audience.moved(before),
+        own.fingerprint.as_str(),
     )
     .execute(&mut *connection)
     .await?;
@@ -97,10 +98,10 @@ pub async fn write_details(
     organisation: OrganisationId,
     dossier: &Dossier,
     log: &[Recorded],
-    procedure: &Procedure,
+    own: &Version,
     now: DateTime<Utc>,
 ) -> Result<(), JournalError> {
-    write_obligations(connection, organisation, dossier, procedure, now).await?;
+    write_obligations(connection, organisation, dossier, own, now).await?;
     let events: Vec<_> = log
         .iter()
         .filter_map(|recorded| recorded.envelope.payload.event())
@@ -151,10 +152,10 @@ async fn write_obligations(
     connection: &mut PgConnection,
     organisation: OrganisationId,
     dossier: &Dossier,
-    procedure: &Procedure,
+    own: &Version,
     now: DateTime<Utc>,
 ) -> Result<(), JournalError> {
-    let all = obligations(dossier, procedure, now);
+    let all = obligations(dossier, &own.procedure, now);
     let state = |state: &ObligationState| match state {
         ObligationState::Open => ("open", None),
         ObligationState::Met(at) => ("met", Some(storable(*at))),

@@ -45,7 +45,7 @@ impl PostgresJournal {
             }),
             _ => None,
         };
-        let sight = Sight::of(&self.actor, &self.procedure);
+        let sight = Sight::of(&self.actor, &self.today.procedure);
         let candidates = match (&pull.heads, unseen) {
             (None, None) if pull.since.is_some() => {
                 return Ok(Changes {
@@ -125,7 +125,7 @@ impl PostgresJournal {
                 &self.actor,
                 &candidate.region,
                 &candidate.handling,
-                &self.procedure,
+                &self.today.procedure,
             )
         });
         let settling: Vec<DossierId> = settling.map(|candidate| candidate.id).collect();

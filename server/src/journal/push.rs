@@ -6,7 +6,7 @@ mod pour;
 pub use pour::{PourError, Poured};
 
 use super::log::Log;
-use super::{JournalError, PostgresJournal, projection, receipt};
+use super::{JournalError, PostgresJournal, projection, receipt, version};
 use app::api::ApiError;
 use chrono::{DateTime, SubsecRound, Utc};
 use domain::id::{DossierId, EventId};
@@ -107,7 +107,9 @@ impl PostgresJournal {
         let log = Log::lock(&mut transaction, organisation, dossier).await?;
         let events: Vec<EventId> = envelopes.iter().map(|envelope| envelope.id).collect();
         let known = receipt::find(&mut transaction, organisation, &events).await?;
-        let mut intake = Intake::new(self, dossier, log, known, received_at);
+        let folded = log.dossier.as_ref();
+        let own = version::of(&mut transaction, organisation, folded, &self.today).await?;
+        let mut intake = Intake::new(self, dossier, log, own, known, received_at);
         let mut receipts = Vec::with_capacity(envelopes.len());
         for envelope in envelopes {
             receipts.push(intake.take(&mut transaction, envelope).await?);

@@ -1,6 +1,6 @@
 //! What a device needs to know besides dossiers: people, regions, procedure.
 
-use super::{JournalError, PostgresJournal};
+use super::{JournalError, PostgresJournal, version};
 use domain::id::{FileHash, PersonId};
 use domain::person::{Person, Role};
 use sqlx::PgConnection;
@@ -24,8 +24,22 @@ impl PostgresJournal {
             "select name from organisations where id = $1",
             organisation.0
         )
-        .fetch_one(connection)
+        .fetch_one(&mut *connection)
         .await?;
+        let kept = version::all(connection, organisation).await?;
+        let first = kept.first().map(|first| first.version.fingerprint.clone());
+        let earlier = kept
+            .into_iter()
+            .enumerate()
+            .filter(|(place, kept)| {
+                let followed = kept.dossiers > 0 || *place == 0;
+                followed && kept.version.fingerprint != self.today.fingerprint
+            })
+            .map(|(_, kept)| {
+                let version = kept.version;
+                (version.fingerprint, (*version.procedure).clone())
+            })
+            .collect();
         let me = people.iter().find(|person| person.id == self.actor.person);
         let mut reference = Reference {
             hash: String::new(),
@@ -42,7 +56,9 @@ impl PostgresJournal {
                     postcodes: row.postcodes,
                 })
                 .collect(),
-            procedure: (*self.procedure).clone(),
+            procedure: (*self.today.procedure).clone(),
+            earlier,
+            first,
         };
         reference.hash = FileHash::of(serde_json::to_string(&reference)?.as_bytes()).into();
         Ok(reference)

@@ -26,7 +26,7 @@ impl PostgresJournal {
         if asked.is_empty() {
             return Ok(vec![]);
         }
-        let sight = Sight::of(&self.actor, &self.procedure);
+        let sight = Sight::of(&self.actor, &self.today.procedure);
         let mut transaction = self.database.organisation(self.actor.organisation).await?;
         let rows = sqlx::query!(
             r#"with asked as (

@@ -57,6 +57,7 @@ fn said(event: &Event, lines: &mut Vec<String>) {
     let mut say = |text: &str| lines.push(text.to_owned());
     match event {
         Event::Registered(_) | Event::Numbered(_) | Event::NoticeSeen(_) => {}
+        Event::ProcedureApplied(e) => say(&e.reason),
         Event::GlassArrived(_) | Event::BroughtToMeeting(_) => {}
         Event::DetailChanged(e) => say(&e.value),
         Event::ConflictResolved(_) => {}

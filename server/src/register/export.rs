@@ -4,7 +4,7 @@ use super::column::{Cell, Column, Line, columns};
 use super::facts::Facts;
 use super::guard::guarded;
 use crate::database::Database;
-use crate::journal::recorded;
+use crate::journal::{Versions, recorded};
 use anyhow::Context;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::dossier::Dossier;
@@ -40,6 +40,8 @@ pub async fn sheet(database: &Database, facts: &Facts, wish: Wish) -> anyhow::Re
         .collect();
     let mut rows: Vec<(DateTime<Utc>, Option<String>, Vec<Cell>)> = Vec::new();
     let mut transaction = database.organisation_snapshot(facts.organisation).await?;
+    let today = facts.procedure.clone();
+    let versions = Versions::read(&mut transaction, facts.organisation, today).await?;
     let mut stream = sqlx::query!(
         "select dossier, position, received_at, envelope from events where organisation = $1 order by dossier, position",
         facts.organisation.0
@@ -54,7 +56,8 @@ pub async fn sheet(database: &Database, facts: &Facts, wish: Wish) -> anyhow::Re
         let within =
             wish.from.is_none_or(|from| from <= day) && wish.until.is_none_or(|until| day <= until);
         if within {
-            let line = Line::new(facts, wish.language, wish.now, &dossier, &log);
+            let own = versions.of(&dossier);
+            let line = Line::new(facts, own, wish.language, wish.now, &dossier, &log);
             let cells = columns.iter().map(|column| line.cell(column)).collect();
             rows.push((dossier.received_at, dossier.number.clone(), cells));
         }

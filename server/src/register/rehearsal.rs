@@ -99,7 +99,10 @@ fn envelope(
 /// The dossier with the number that the journal will give it.
 fn numbered(registration: &Recorded, told: &Told) -> anyhow::Result<Option<Dossier>> {
     let number = told.number.clone().unwrap_or_default();
-    let payload = Payload::of(&Event::Numbered(Numbered { number }))?;
+    let payload = Payload::of(&Event::Numbered(Numbered {
+        number,
+        procedure: None,
+    }))?;
     let mut given = registration.clone();
     given.position += 1;
     given.envelope.author = SYSTEM;

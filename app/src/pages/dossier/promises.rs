@@ -24,7 +24,7 @@ pub fn Promises(shown: Shown) -> impl IntoView {
     });
     move || {
         let (open, past): (Vec<_>, Vec<_>) = all.get().into_iter().partition(Obligation::is_open);
-        let reference = shown.desk.reference.get_untracked()?;
+        let (_, reference) = shown.peek()?;
         if open.is_empty() && past.is_empty() {
             return None;
         }

@@ -22,7 +22,7 @@ pub struct Shown {
     pub act: RwSignal<Option<Act>>,
 }
 
-/// A dossier with the procedure, people and regions.
+/// A dossier with people, regions, and the version of the procedure by which it goes.
 pub type Known = (Arc<Opened>, Arc<Reference>);
 
 impl Shown {
@@ -37,15 +37,18 @@ impl Shown {
 
     /// The dossier with what is needed to read it, once both are there.
     pub fn get(&self) -> Option<Known> {
-        Some((self.opened.get()?, self.desk.reference.get()?))
+        let opened = self.opened.get()?;
+        let reference = self.desk.reference.get()?;
+        let own = self.desk.reference_of(reference, &opened.dossier);
+        Some((opened, own))
     }
 
     /// The same, without following changes.
     pub fn peek(&self) -> Option<Known> {
-        Some((
-            self.opened.get_untracked()?,
-            self.desk.reference.get_untracked()?,
-        ))
+        let opened = self.opened.get_untracked()?;
+        let reference = self.desk.reference.get_untracked()?;
+        let own = self.desk.reference_of(reference, &opened.dossier);
+        Some((opened, own))
     }
 
     /// A form on this dossier, in the dialog that is open.

@@ -4,7 +4,8 @@ use super::super::audience::Audience;
 use super::super::log::Log;
 use super::super::receipt::{self, Known};
 use super::super::reference::people;
-use super::super::{JournalError, PostgresJournal, number, parked, projection};
+use super::super::version::Version;
+use super::super::{JournalError, PostgresJournal, number, parked, projection, version};
 use chrono::{DateTime, Utc};
 use domain::admit::{Verdict, admit};
 use domain::event::{EventKind, Nature};
@@ -21,6 +22,8 @@ pub struct Intake<'a> {
     journal: &'a PostgresJournal,
     dossier: DossierId,
     log: Log,
+    /// The version of the procedure by which the dossier goes.
+    own: Version,
     /// Who could see it, and what had been settled, before anything came in.
     before: Option<Audience>,
     settled: BTreeSet<EventId>,
@@ -38,11 +41,12 @@ pub struct Intake<'a> {
 }
 
 impl<'a> Intake<'a> {
-    /// `known` are the receipts that the envelopes got before.
+    /// `own` is the version by which the dossier goes, `known` are the receipts that the envelopes got before.
     pub fn new(
         journal: &'a PostgresJournal,
         dossier: DossierId,
         log: Log,
+        own: Version,
         known: HashMap<EventId, Known>,
         received_at: DateTime<Utc>,
     ) -> Intake<'a> {
@@ -50,11 +54,12 @@ impl<'a> Intake<'a> {
         Intake {
             journal,
             dossier,
-            before: folded.map(|dossier| Audience::of(dossier, &journal.procedure)),
+            before: folded.map(|dossier| Audience::of(dossier, &own.procedure)),
             settled: folded
                 .map(|dossier| dossier.settled.clone())
                 .unwrap_or_default(),
             log,
+            own,
             known,
             history: false,
             people: None,
@@ -83,19 +88,14 @@ impl<'a> Intake<'a> {
             Some(_) if whole => Verdict::Parked {
                 reason: Refusal::Damaged,
             },
-            _ => {
-                let PostgresJournal {
-                    actor, procedure, ..
-                } = self.journal;
-                admit(
-                    self.log.dossier.as_ref(),
-                    envelope,
-                    actor,
-                    self.people.as_deref().unwrap_or_default(),
-                    procedure,
-                    self.received_at,
-                )
-            }
+            _ => admit(
+                self.log.dossier.as_ref(),
+                envelope,
+                &self.journal.actor,
+                self.people.as_deref().unwrap_or_default(),
+                &self.own.procedure,
+                self.received_at,
+            ),
         };
         let verdict = match verdict {
             Verdict::Parked {
@@ -135,15 +135,15 @@ impl<'a> Intake<'a> {
         let kind = envelope.payload.event().map(|event| event.kind());
         if kind.map(EventKind::nature) == Some(Nature::Opening) {
             let organisation = self.journal.actor.organisation;
-            let procedure = &self.journal.procedure;
+            version::keep(connection, organisation, &self.own).await?;
             let numbered = match self.number.take() {
-                Some(own) => number::keep(envelope.dossier, own, self.received_at)?,
+                Some(kept) => number::keep(envelope.dossier, kept, &self.own, self.received_at)?,
                 None => {
                     number::give(
                         connection,
                         organisation,
                         envelope.dossier,
-                        procedure,
+                        &self.own,
                         self.received_at,
                     )
                     .await?
@@ -157,9 +157,7 @@ impl<'a> Intake<'a> {
     /// Writes everything down; whether anything changed.
     pub async fn write(&self, connection: &mut PgConnection) -> Result<bool, JournalError> {
         let (id, before) = (self.dossier, self.before.as_ref());
-        let PostgresJournal {
-            actor, procedure, ..
-        } = self.journal;
+        let (actor, own) = (&self.journal.actor, &self.own);
         let organisation = actor.organisation;
         parked::keep(connection, organisation, actor.person, &self.parked).await?;
         let given: Vec<&Known> = self
@@ -173,22 +171,15 @@ impl<'a> Intake<'a> {
         match &self.log.dossier {
             Some(dossier) if !self.log.fresh.is_empty() => {
                 let recorded = &self.log.recorded;
-                projection::write_row(
-                    connection,
-                    organisation,
-                    dossier,
-                    recorded,
-                    procedure,
-                    before,
-                )
-                .await?;
+                projection::write_row(connection, organisation, dossier, recorded, own, before)
+                    .await?;
                 self.log.write(connection, organisation, id).await?;
                 projection::write_details(
                     connection,
                     organisation,
                     dossier,
                     recorded,
-                    procedure,
+                    own,
                     self.received_at,
                 )
                 .await?;

@@ -43,11 +43,13 @@ impl PostgresJournal {
         let kept = dossiers
             .iter()
             .filter_map(|poured| poured.number.as_deref());
-        number::pass(connection, organisation, &self.procedure, kept).await?;
+        number::pass(connection, organisation, &self.today.procedure, kept).await?;
         for poured in dossiers {
             // No lock on each: there would be more than Postgres has room for. A dossier that came meanwhile breaks
             // the unique key of its first event.
-            let mut intake = Intake::new(self, poured.dossier, Log::empty(), HashMap::new(), now);
+            let own = self.today.clone();
+            let mut intake =
+                Intake::new(self, poured.dossier, Log::empty(), own, HashMap::new(), now);
             intake.number = poured.number.clone();
             intake.history = true;
             for (envelope, at) in &poured.envelopes {

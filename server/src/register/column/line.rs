@@ -10,11 +10,14 @@ use domain::event::*;
 use domain::language::Language;
 use domain::obligation::{Obligation, ObligationState, obligations};
 use domain::party::Field;
+use domain::procedure::Procedure;
 use domain::record::Recorded;
 
 /// A dossier with its log, ready to be put in columns.
 pub struct Line<'a> {
     facts: &'a Facts,
+    /// The version of the procedure by which the dossier goes.
+    procedure: &'a Procedure,
     language: Language,
     now: DateTime<Utc>,
     dossier: &'a Dossier,
@@ -27,6 +30,7 @@ pub struct Line<'a> {
 impl<'a> Line<'a> {
     pub fn new(
         facts: &'a Facts,
+        procedure: &'a Procedure,
         language: Language,
         now: DateTime<Utc>,
         dossier: &'a Dossier,
@@ -40,9 +44,10 @@ impl<'a> Line<'a> {
             .iter()
             .rposition(|(event, _)| matches!(event, Event::Reopened(_)))
             .unwrap_or(0);
-        let owed = obligations(dossier, &facts.procedure, now);
+        let owed = obligations(dossier, procedure, now);
         Line {
             facts,
+            procedure,
             language,
             now,
             dossier,
@@ -91,7 +96,7 @@ impl<'a> Line<'a> {
     }
 
     fn entry(&self, entry: Entry) -> Cell {
-        let (dossier, procedure, language) = (self.dossier, &self.facts.procedure, self.language);
+        let (dossier, procedure, language) = (self.dossier, self.procedure, self.language);
         let since = self.since;
         let ruling = self.find(since, |e| {
             if let Event::Ruled(e) = e {
