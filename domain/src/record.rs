@@ -76,7 +76,8 @@ pub struct Envelope {
     pub dossier: DossierId,
     pub author: PersonId,
     pub device: DeviceId,
-    /// Counts the device's own events, from 1.
+    /// Orders the device's own events: a later one has a higher number, from 1. Two tabs may give the same one at the
+    /// same moment; the ids then decide.
     pub sequence: u64,
     /// The device's clock when it was recorded.
     pub device_time: DateTime<Utc>,

@@ -179,7 +179,8 @@ impl Engine {
     /// Takes over the entries as another tab left them in the store.
     pub fn reload(&mut self, entries: Vec<Entry>) {
         self.entries = entries;
-        self.entries.sort_by_key(|entry| entry.envelope.sequence);
+        self.entries
+            .sort_by_key(|entry| (entry.envelope.sequence, entry.id()));
     }
 
     /// Own events that the device keeps.

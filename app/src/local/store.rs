@@ -19,6 +19,7 @@ use indexed_db_futures::transaction::{
 use logs::Copies;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
+use std::cell::Cell;
 use std::sync::Arc;
 use sync::engine::{Stored, Write};
 use sync::message::{Head, Reference};
@@ -66,6 +67,8 @@ pub struct Written {
 pub struct Store {
     database: Database,
     copies: Copies,
+    /// The highest sequence number that this tab knows of.
+    last: Cell<u64>,
 }
 
 impl Store {
@@ -83,6 +86,7 @@ impl Store {
         Ok(Store {
             database,
             copies: Copies::default(),
+            last: Cell::new(0),
         })
     }
 
@@ -94,6 +98,9 @@ impl Store {
         let summaries: Vec<StoredSummary> = all(&tx.object_store(SUMMARIES)?).await?;
         let meta = tx.object_store(META)?;
         let cursor = value(&meta, "cursor").await?;
+        let last: Option<u64> = value(&meta, "sequence").await?;
+        self.seen(last.unwrap_or_default());
+        self.seen(last_of(&entries));
         let reference: Option<Reference> = value(&meta, "reference").await?;
         let unsent: Vec<FileHash> = all(&tx.object_store(FILES_UNSENT)?).await?;
         let stored = Stored {
@@ -121,7 +128,14 @@ impl Store {
 
     pub async fn entries(&self) -> Result<Vec<Entry>> {
         let tx = self.read(&[ENTRIES])?;
-        all(&tx.object_store(ENTRIES)?).await
+        let entries: Vec<Entry> = all(&tx.object_store(ENTRIES)?).await?;
+        self.seen(last_of(&entries));
+        Ok(entries)
+    }
+
+    /// What is recorded from now on comes after this.
+    fn seen(&self, sequence: u64) {
+        self.last.set(self.last.get().max(sequence));
     }
 
     pub async fn reference(&self) -> Result<Option<Reference>> {
@@ -156,19 +170,27 @@ impl Store {
     }
 
     /// Stores an own event durably, gives it the device's next sequence number, and says which files are to be sent
-    /// with it.
+    /// with it. Nothing is read first where the event has no files: reading waits until the screen has been drawn.
     pub async fn save(&self, mut envelope: Envelope) -> Result<(Envelope, Vec<FileHash>)> {
-        let stores = [ENTRIES, META, FILES, FILES_UNSENT];
-        let tx = self.write(&stores, TransactionDurability::Strict)?;
-        let meta = tx.object_store(META)?;
-        envelope.sequence = value::<u64>(&meta, "sequence").await?.unwrap_or_default() + 1;
-        let sequence = put(&meta, "sequence", &envelope.sequence)?;
+        let event = envelope.payload.event();
+        let files: Vec<FileHash> = event
+            .iter()
+            .flat_map(|event| event.files().into_iter().cloned())
+            .collect();
+        let stores: &[&'static str] = match files.as_slice() {
+            [] => &[ENTRIES, META],
+            _ => &[ENTRIES, META, FILES, FILES_UNSENT],
+        };
+        self.last.set(self.last.get() + 1);
+        envelope.sequence = self.last.get();
+        let tx = self.write(stores, TransactionDurability::Strict)?;
+        let sequence = put(&tx.object_store(META)?, "sequence", &envelope.sequence)?;
         let entry = put(
             &tx.object_store(ENTRIES)?,
             &envelope.id.to_string(),
             &Entry::waiting(envelope.clone()),
         )?;
-        let (queued, files) = files::queue(&tx, &envelope).await?;
+        let (queued, files) = files::queued(&tx, &files).await?;
         tx.commit().await?;
         drop((sequence, entry, files));
         Ok((envelope, queued))
@@ -186,7 +208,11 @@ impl Store {
             let id = entry.id().to_string();
             if value::<Entry>(&store, &id).await?.is_none() {
                 added.push(put(&store, &id, entry)?);
-                queued.extend(files::queue(&tx, &entry.envelope).await?.1);
+                let event = entry.envelope.payload.event();
+                let files = event
+                    .iter()
+                    .flat_map(|event| event.files().into_iter().cloned());
+                queued.extend(files::queued(&tx, &files.collect::<Vec<_>>()).await?.1);
             }
         }
         let count = added.len();
@@ -314,15 +340,15 @@ impl Store {
             .build()?)
     }
 
-    fn write<const N: usize>(
+    fn write(
         &self,
-        stores: &[&'static str; N],
+        stores: &[&'static str],
         durability: TransactionDurability,
     ) -> Result<Transaction<'_>> {
         let options = TransactionOptions::new().with_durability(durability);
         Ok(self
             .database
-            .transaction(*stores)
+            .transaction(stores)
             .with_mode(TransactionMode::Readwrite)
             .with_options(options)
             .build()?)
@@ -330,6 +356,12 @@ impl Store {
 }
 
 type Pending = indexed_db_futures::future::VoidRequest;
+
+/// The highest sequence number among these.
+fn last_of(entries: &[Entry]) -> u64 {
+    let sequences = entries.iter().map(|entry| entry.envelope.sequence);
+    sequences.max().unwrap_or_default()
+}
 
 /// The stored log with more events at its end.
 async fn stored_then(

@@ -22,7 +22,8 @@ impl Engine {
                 self.entries.push(entry);
             }
         }
-        self.entries.sort_by_key(|entry| entry.envelope.sequence);
+        self.entries
+            .sort_by_key(|entry| (entry.envelope.sequence, entry.id()));
     }
 
     pub(super) fn start_push(&mut self, now: DateTime<Utc>, effects: &mut Vec<Effect>) {

@@ -2,7 +2,6 @@
 
 use super::{FILES, FILES_UNSENT, Pending, Result, Store, all, put};
 use domain::id::FileHash;
-use domain::record::Envelope;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{Transaction, TransactionDurability};
 use wasm_bindgen::JsValue;
@@ -57,21 +56,11 @@ impl Store {
     }
 }
 
-/// Puts the files of which an own event speaks in the queue, as far as this device holds them.
-pub(super) async fn queue(
+/// Puts files in the queue, as far as this device holds them.
+pub(super) async fn queued(
     tx: &Transaction<'_>,
-    envelope: &Envelope,
+    files: &[FileHash],
 ) -> Result<(Vec<FileHash>, Vec<Pending>)> {
-    let event = envelope.payload.event();
-    let files: Vec<FileHash> = event
-        .iter()
-        .flat_map(|event| event.files())
-        .cloned()
-        .collect();
-    queued(tx, &files).await
-}
-
-async fn queued(tx: &Transaction<'_>, files: &[FileHash]) -> Result<(Vec<FileHash>, Vec<Pending>)> {
     let (mut queued, mut pending) = (Vec::new(), Vec::new());
     for file in files {
         if holds(tx, file.as_str()).await? {
