@@ -7,7 +7,8 @@ mod part;
 mod update;
 
 use crate::api::session::SignedIn;
-use crate::local::{Desk, device};
+use crate::local::{Desk, device, vault};
+use crate::pages::lock::LockPage;
 use crate::pages::sign_in::SignInPage;
 use domain::person::Role;
 use frame::Frame;
@@ -26,9 +27,24 @@ pub fn App() -> impl IntoView {
     }
 }
 
-/// What a signed-in person sees: the frame, and in it the page of the address.
+/// The app of the person who is signed in on this device, or the lock on it.
 #[component]
 fn SignedInApp(person: SignedIn) -> impl IntoView {
+    // Pages take their drafts up at once, so that they come after it.
+    let opening = RwSignal::new(None);
+    let id = person.actor.person;
+    leptos::task::spawn_local(async move {
+        opening.try_set(Some(vault::open(id).await));
+    });
+    move || match opening.get()? {
+        vault::Opening::Open => Some(view! { <OpenApp person=person.clone()/> }.into_any()),
+        vault::Opening::Locked => Some(view! { <LockPage person=person.clone()/> }.into_any()),
+    }
+}
+
+/// The frame, and in it the page of the address.
+#[component]
+fn OpenApp(person: SignedIn) -> impl IntoView {
     provide_context(Desk::open(person));
     let office = |page| part::later(part::office(page));
     let field = |page| part::later(part::field(page));

@@ -15,6 +15,7 @@ mod store;
 mod tabs;
 mod timeline;
 mod transport;
+pub mod vault;
 
 pub use desk::{Connection, Desk};
 pub use live::{every, on_window};

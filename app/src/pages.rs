@@ -4,6 +4,7 @@ pub mod accounts;
 pub mod dossier;
 pub mod finding;
 pub mod intake;
+pub mod lock;
 pub mod meeting;
 pub mod outbox;
 pub mod planning;

@@ -4,6 +4,7 @@ import { type CDPSession, type Page, expect, test } from '@playwright/test';
 import { Device, OFFICE, TABLET } from '../support/device';
 import { Line } from '../support/line';
 import { PEOPLE, signIn } from '../support/people';
+import { dataKeys, storedValues, unsealed } from '../support/sealed';
 import { Server } from '../support/server';
 import { figure, median, quantile } from './figure';
 
@@ -200,12 +201,8 @@ async function prepare(device: Device, email: string): Promise<void> {
 
 /** How much the device's store holds. */
 async function holds(page: Page): Promise<{ dossiers: number; events: number }> {
-  return page.evaluate(async () => {
-    const wait = <T>(request: IDBRequest<T>) => new Promise<T>((done, fail) => ((request.onsuccess = () => done(request.result)), (request.onerror = () => fail(request.error))));
-    const name = (await indexedDB.databases()).find((database) => database.name?.startsWith('glashelder-'))?.name ?? '';
-    const database = await wait(indexedDB.open(name));
-    const logs = (await wait(database.transaction('logs').objectStore('logs').getAll())) as string[];
-    database.close();
-    return { dossiers: logs.length, events: logs.reduce((sum, log) => sum + (JSON.parse(log) as { events: unknown[] }).events.length, 0) };
-  });
+  const keys = await dataKeys(page);
+  const logs = (await storedValues(page)).filter(({ store }) => store === 'logs').map(({ value }) => unsealed(value, keys));
+  const events = logs.map((log) => (log ? (JSON.parse(log.toString('utf8')) as { events: unknown[] }).events.length : 0));
+  return { dossiers: logs.length, events: events.reduce((sum, count) => sum + count, 0) };
 }

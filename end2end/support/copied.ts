@@ -1,5 +1,6 @@
 // What the lists of a device know of its dossiers, to find one that is in a certain state.
 import type { Page } from '@playwright/test';
+import { dataKeys, storedValues, unsealed } from './sealed';
 
 export interface Summary {
   id: string;
@@ -11,17 +12,14 @@ export interface Summary {
 
 /** The dossiers of the person who is signed in on this page, and who that is. */
 export async function copied(page: Page): Promise<{ me: string; dossiers: Summary[] }> {
-  return page.evaluate(async () => {
-    const wait = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((done, fail) => {
-        request.onsuccess = () => done(request.result);
-        request.onerror = () => fail(request.error);
-      });
-    const me: string = JSON.parse(localStorage['glashelder.signed-in']).actor.person;
-    const database = await wait(indexedDB.open(`glashelder-${me}`));
-    const texts: string[] = await wait(database.transaction('summaries').objectStore('summaries').getAll());
-    database.close();
-    const dossiers = texts.map((text) => JSON.parse(text)).map(({ summary, parked }) => ({ ...summary, parked }));
-    return { me, dossiers };
+  const me = await page.evaluate(() => JSON.parse(localStorage['glashelder.signed-in']).actor.person as string);
+  const keys = await dataKeys(page);
+  const stored = (await storedValues(page)).filter(({ database, store }) => database === `glashelder-${me}` && store === 'summaries');
+  const dossiers = stored.flatMap(({ value }) => {
+    const plain = unsealed(value, keys);
+    if (!plain) return [];
+    const { summary, parked } = JSON.parse(plain.toString('utf8'));
+    return [{ ...summary, parked } as Summary];
   });
+  return { me, dossiers };
 }

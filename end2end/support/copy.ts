@@ -1,32 +1,21 @@
 // What a device holds, and what the server gives it: the two places where a dossier could leak or double.
 import type { Page } from '@playwright/test';
+import { dataKeys, storedValues, unsealed } from './sealed';
 
-/** Everything in all of this origin's databases, as one text; bytes are told by their length. */
+/** Everything in all of this origin's databases, opened, as one text; pictures are told by their length. */
 export async function everythingStored(page: Page): Promise<string> {
-  return page.evaluate(async () => {
-    const wait = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((done, fail) => {
-        request.onsuccess = () => done(request.result);
-        request.onerror = () => fail(request.error);
-      });
-    const parts: string[] = [];
-    for (const { name } of await indexedDB.databases()) {
-      if (!name) continue;
-      const database = await wait(indexedDB.open(name));
-      for (const store of database.objectStoreNames) {
-        const from = database.transaction(store).objectStore(store);
-        const [keys, values] = await Promise.all([wait(from.getAllKeys()), wait(from.getAll())]);
-        keys.forEach((key, index) => {
-          const value: unknown = values[index];
-          const text = ArrayBuffer.isView(value) ? `${value.byteLength} bytes` : JSON.stringify(value);
-          parts.push(`${name} ${store} ${String(key)} ${text}`);
-        });
-      }
-      database.close();
-    }
-    parts.push(JSON.stringify({ ...localStorage }));
-    return parts.join('\n');
+  const keys = await dataKeys(page);
+  const parts = (await storedValues(page)).map(({ database, store, key, value }) => {
+    const plain = unsealed(value, keys) ?? value;
+    const text = store === 'files' ? `${plain.byteLength} bytes` : plain.toString('utf8');
+    return `${database} ${store} ${key} ${text}`;
   });
+  const small = await page.evaluate(() => ({ ...localStorage }) as Record<string, string>);
+  for (const [key, text] of Object.entries(small)) {
+    const bytes = /^47485331([0-9a-f]{2})+$/.test(text) ? Buffer.from(text, 'hex') : Buffer.from(text);
+    parts.push(`${key} ${(unsealed(bytes, keys) ?? bytes).toString('utf8')}`);
+  }
+  return parts.join('\n');
 }
 
 export interface Recorded {

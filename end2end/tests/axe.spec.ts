@@ -86,10 +86,11 @@ test('the sign-in page, empty and refused', async ({ browser }) => {
 
 test('office pages fit a finger and a narrow telephone', async ({ browser }) => {
   const desk = deskOf('coordinator');
-  const storageState = await desk.context.storageState({ indexedDB: true });
-  const context = await browser.newContext({ ...TABLET, storageState, serviceWorkers: 'block' });
+  const context = await browser.newContext({ ...TABLET, serviceWorkers: 'block' });
   const page = await context.newPage();
   await page.goto(`${server.url}/app`);
+  await signIn(page, PEOPLE.coordinator);
+  await allSent(page);
   for (const language of LANGUAGES) {
     await begin(page, 'light', language);
     for (const [index, scene] of SCENES.coordinator.entries()) {

@@ -1,6 +1,7 @@
 //! The menu of the person who is signed in: settings, and signing out.
 
 use crate::local::desk::use_desk;
+use crate::local::vault;
 use crate::pages::sign_in::reload;
 use crate::ui::Icon;
 use crate::words::tr;
@@ -24,6 +25,10 @@ pub fn AccountMenu() -> impl IntoView {
             desk.leave().await;
             reload();
         });
+    };
+    let lock = move |_| {
+        let me = desk.me.with_value(|me| me.actor.person);
+        spawn_local(vault::lock_now(me));
     };
     let (whole, button) = (NodeRef::<html::Div>::new(), NodeRef::<html::Button>::new());
     let keyed = move |event: web_sys::KeyboardEvent| match event.key().as_str() {
@@ -75,6 +80,11 @@ pub fn AccountMenu() -> impl IntoView {
                     <a class="menu-item" role="menuitem" href="/app/settings" on:click=move |_| open.set(false)>
                         <Icon name="settings"/>{tr("Instellingen", "Settings")}
                     </a>
+                    {vault::is_sealing().then(|| view! {
+                        <button class="menu-item" role="menuitem" on:click=lock>
+                            <Icon name="lock"/>{tr("Vergrendelen", "Lock")}
+                        </button>
+                    })}
                     <button class="menu-item" role="menuitem" on:click=leave>
                         <Icon name="log-out"/>{tr("Afmelden", "Sign out")}
                     </button>

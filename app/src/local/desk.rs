@@ -3,7 +3,7 @@
 use super::opened::Opened;
 use super::store::Store;
 use super::tabs::Tabs;
-use super::{device, drive, show, timeline};
+use super::{device, drive, show, timeline, vault};
 use crate::api::session::SignedIn;
 use chrono::{DateTime, Utc};
 use domain::admit::{Verdict, admit};
@@ -393,7 +393,11 @@ impl Desk {
         if core.engine.borrow().unsent() > 0 || unreadable || in_a_form {
             return false;
         }
-        core.store.erase().await.is_ok()
+        let erased = core.store.erase().await.is_ok();
+        if erased {
+            vault::remove(self.me.with_value(|me| me.actor.person)).await;
+        }
+        erased
     }
 
     /// Shows a short message.

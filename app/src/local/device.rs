@@ -1,5 +1,6 @@
 //! The small things that this device remembers: who is signed in, its id, language, look, and drafts of forms.
 
+use super::vault;
 use crate::api::session::SignedIn;
 use chrono::{DateTime, Utc};
 use domain::id::DeviceId;
@@ -78,16 +79,17 @@ pub fn set_clock_offset(milliseconds: i64) {
 
 /// A form's draft, by its name; survives closing the tab.
 pub fn draft<T: DeserializeOwned>(name: &str) -> Option<T> {
-    LocalStorage::get(draft_key(name)).ok()
+    let kept = LocalStorage::raw().get_item(&draft_key(name)).ok()??;
+    serde_json::from_str(&vault::unsealed_text(&kept)?).ok()
 }
 
-/// All drafts of the person who is signed in, as they are stored.
+/// All drafts of the person who is signed in.
 pub fn drafts() -> Vec<String> {
     let storage = LocalStorage::raw();
     let own = draft_key("");
     let keys = (0..storage.length().unwrap_or_default()).filter_map(|at| storage.key(at).ok()?);
     keys.filter(|key| key.starts_with(&own))
-        .filter_map(|key| storage.get_item(&key).ok()?)
+        .filter_map(|key| vault::unsealed_text(&storage.get_item(&key).ok()??))
         .collect()
 }
 
@@ -100,8 +102,10 @@ fn draft_key(name: &str) -> String {
 /// Keeps a form's draft; `None` once it was saved for real.
 pub fn set_draft<T: Serialize>(name: &str, value: Option<&T>) {
     let key = draft_key(name);
-    match value {
-        Some(value) => remember(&key, value),
+    match value.and_then(|value| serde_json::to_string(value).ok()) {
+        Some(text) => {
+            let _ = LocalStorage::raw().set_item(&key, &vault::sealed_text(&text));
+        }
         None => LocalStorage::delete(key),
     }
 }

@@ -6,7 +6,7 @@ use super::show::{
 };
 use super::store::{Store, Written};
 use super::tabs::{self, Tabs, Told};
-use super::{device, live, timeline, transport};
+use super::{device, live, timeline, transport, vault};
 use domain::id::{DossierId, FileHash};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -69,6 +69,7 @@ pub(super) async fn start(desk: Desk) {
         core.tabs.tell(&Told::Joined);
     }
     live::ask_to_keep();
+    vault::watch(person);
     listen(desk);
     tabs::wait_to_lead(person, move || spawn_local(lead(desk)));
 }

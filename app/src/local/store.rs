@@ -7,6 +7,8 @@ mod small;
 
 pub use logs::{FoldedLog, StoredLog};
 
+use super::vault;
+use crate::words::tr;
 use domain::id::{DossierId, FileHash, PersonId};
 use domain::record::Envelope;
 use domain::summary::Summary;
@@ -25,6 +27,7 @@ use sync::engine::{Stored, Write};
 use sync::message::{Head, Reference};
 use sync::outbox::Entry;
 use thiserror::Error;
+use wasm_bindgen::{JsCast, JsValue};
 
 const ENTRIES: &str = "entries";
 const LOGS: &str = "logs";
@@ -224,9 +227,19 @@ impl Store {
     pub async fn unreadable(&self) -> Result<Vec<String>> {
         let tx = self.read(&[ENTRIES])?;
         let store = tx.object_store(ENTRIES)?;
-        let texts = store.get_all::<String>().primitive()?.await?;
-        Ok(texts
+        let values = store.get_all::<JsValue>().primitive()?.await?;
+        let sealed = || {
+            tr(
+                "versleuteld; de sleutel is hier niet",
+                "encrypted; the key is not here",
+            )
+        };
+        Ok(values
             .filter_map(std::result::Result::ok)
+            .map(|value| {
+                let text = plain(&value).and_then(|text| String::from_utf8(text).ok());
+                text.unwrap_or_else(|| sealed().to_owned())
+            })
             .filter(|text| serde_json::from_str::<Entry>(text).is_err())
             .collect())
     }
@@ -407,9 +420,16 @@ fn keep(
 }
 
 fn put<T: Serialize>(store: &ObjectStore<'_>, key: &str, value: &T) -> Result<Pending> {
-    let text = serde_json::to_string(value).map_err(|error| StoreError(error.to_string()))?;
+    let text = serde_json::to_vec(value).map_err(|error| StoreError(error.to_string()))?;
+    put_sealed(store, key, &text)
+}
+
+/// Puts bytes under a key, sealed where the copy has a lock.
+fn put_sealed(store: &ObjectStore<'_>, key: &str, bytes: &[u8]) -> Result<Pending> {
+    let sealed = vault::sealed(bytes).map_err(|error| StoreError(error.to_string()))?;
+    let array: JsValue = js_sys::Uint8Array::from(sealed.as_slice()).into();
     Ok(store
-        .put(text)
+        .put(array)
         .with_key(key.to_owned())
         .without_key_type()
         .primitive()?)
@@ -421,14 +441,24 @@ fn remove(tx: &Transaction<'_>, store: &str, key: &str) -> Result<()> {
 }
 
 async fn value<T: DeserializeOwned>(store: &ObjectStore<'_>, key: &str) -> Result<Option<T>> {
-    let text: Option<String> = store.get(key.to_owned()).primitive()?.await?;
+    let found: Option<JsValue> = store.get(key.to_owned()).primitive()?.await?;
     // What cannot be read any more is treated as absent: the server has it, and the comparison of heads brings it back.
-    Ok(text.and_then(|text| serde_json::from_str(&text).ok()))
+    Ok(found
+        .and_then(|value| plain(&value))
+        .and_then(|text| serde_json::from_slice(&text).ok()))
 }
 
 async fn all<T: DeserializeOwned>(store: &ObjectStore<'_>) -> Result<Vec<T>> {
-    let texts = store.get_all::<String>().primitive()?.await?;
-    Ok(texts
-        .filter_map(|text| text.ok().and_then(|text| serde_json::from_str(&text).ok()))
+    let values = store.get_all::<JsValue>().primitive()?.await?;
+    Ok(values
+        .filter_map(|value| serde_json::from_slice(&plain(&value.ok()?)?).ok())
         .collect())
+}
+
+/// What was stored: bytes, sealed or not, or a text of before there was a lock.
+fn plain(value: &JsValue) -> Option<Vec<u8>> {
+    match value.dyn_ref::<js_sys::Uint8Array>() {
+        Some(array) => vault::unsealed(&array.to_vec()),
+        None => Some(value.as_string()?.into_bytes()),
+    }
 }

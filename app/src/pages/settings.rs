@@ -2,7 +2,7 @@
 
 use crate::api::session::change_password;
 use crate::local::desk::use_desk;
-use crate::local::device;
+use crate::local::{device, vault};
 use crate::pages::sign_in::reload;
 use crate::ui::TextField;
 use crate::words::{language, tr};
@@ -37,6 +37,17 @@ pub fn SettingsPage() -> impl IntoView {
                             reload();
                         }/>
                 </section>
+                {vault::is_sealing().then(|| view! {
+                    <section class="setting">
+                        <div class="setting-what">
+                            <h2>{tr("Vergrendelen", "Locking")}</h2>
+                            <p>{tr("Hoeveel uur dit toestel ongebruikt mag zijn voordat het uw wachtwoord vraagt.", "How many hours this device may go unused before it asks for your password.")}</p>
+                        </div>
+                        <Segments name="lock" current=lock_hours()
+                            options=vec![("1", "1"), ("4", "4"), ("12", "12"), ("72", "72")]
+                            chosen=|value| vault::set_hours(value.parse().unwrap_or(12))/>
+                    </section>
+                })}
                 <section class="setting">
                     <div class="setting-what">
                         <h2>{tr("Wachtwoord", "Password")}</h2>
@@ -46,6 +57,15 @@ pub fn SettingsPage() -> impl IntoView {
                 </section>
             </div>
         </div>
+    }
+}
+
+fn lock_hours() -> &'static str {
+    match vault::hours() {
+        1 => "1",
+        4 => "4",
+        72 => "72",
+        _ => "12",
     }
 }
 
@@ -86,8 +106,12 @@ fn PasswordForm() -> impl IntoView {
         event.prevent_default();
         let (old_word, new_word) = (current.get_untracked(), new.get_untracked());
         spawn_local(async move {
-            match change_password(old_word, new_word).await {
+            match change_password(old_word, new_word.clone()).await {
                 Ok(()) => {
+                    let me = desk.me.with_value(|me| me.actor.person);
+                    if let Err(error) = vault::set_up(me, &new_word, None).await {
+                        leptos::logging::error!("the lock keeps the old password: {error}");
+                    }
                     current.try_set(String::new());
                     new.try_set(String::new());
                     problem.try_set(None);

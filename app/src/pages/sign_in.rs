@@ -1,7 +1,7 @@
 //! Signing in: the first time on this device, and again when the session ended.
 
 use crate::api::session::{SignedIn, sign_in};
-use crate::local::device;
+use crate::local::{device, vault};
 use crate::ui::{Icon, TextField};
 use crate::words::{language, tr};
 use leptos::ev::SubmitEvent;
@@ -53,8 +53,9 @@ pub fn SignInForm(email: String, done: impl Fn(SignedIn) + Copy + 'static) -> im
         }
         busy.set(true);
         spawn_local(async move {
-            match sign_in(name, word).await {
+            match sign_in(name, word.clone()).await {
                 Ok(person) => {
+                    lock_with(&person, &word).await;
                     device::set_signed_in(Some(&person));
                     done(person);
                 }
@@ -78,6 +79,13 @@ pub fn SignInForm(email: String, done: impl Fn(SignedIn) + Copy + 'static) -> im
                 {move || if busy.get() { tr("Even geduld", "One moment") } else { tr("Aanmelden", "Sign in") }}
             </button>
         </form>
+    }
+}
+
+/// From now on what this person's copy holds opens with this password.
+async fn lock_with(person: &SignedIn, password: &str) {
+    if let Err(error) = vault::set_up(person.actor.person, password, None).await {
+        leptos::logging::error!("the copy on this device gets no lock: {error}");
     }
 }
 

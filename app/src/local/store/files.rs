@@ -1,6 +1,6 @@
 //! Files of this device: held while a form speaks of them, in the queue as soon as something recorded does.
 
-use super::{FILES, FILES_UNSENT, Pending, Result, Store, all, put};
+use super::{FILES, FILES_UNSENT, Pending, Result, Store, all, plain, put, put_sealed};
 use domain::id::FileHash;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{Transaction, TransactionDurability};
@@ -50,9 +50,7 @@ impl Store {
     pub(super) async fn bytes(&self, key: String) -> Result<Option<Vec<u8>>> {
         let tx = self.read(&[FILES])?;
         let found: Option<JsValue> = tx.object_store(FILES)?.get(key).primitive()?.await?;
-        Ok(found
-            .filter(|value| !value.is_undefined())
-            .map(|value| js_sys::Uint8Array::new(&value).to_vec()))
+        Ok(found.as_ref().and_then(plain))
     }
 }
 
@@ -72,13 +70,7 @@ pub(super) async fn queued(
 }
 
 pub(super) fn put_bytes(tx: &Transaction<'_>, key: &str, bytes: &[u8]) -> Result<Pending> {
-    let array: JsValue = js_sys::Uint8Array::from(bytes).into();
-    Ok(tx
-        .object_store(FILES)?
-        .put(array)
-        .with_key(key.to_owned())
-        .without_key_type()
-        .primitive()?)
+    put_sealed(&tx.object_store(FILES)?, key, bytes)
 }
 
 /// Whether bytes are kept under this name.

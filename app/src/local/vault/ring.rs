@@ -1,0 +1,120 @@
+//! A person's keys at rest, in a database of their own.
+
+use super::VaultError;
+use domain::id::PersonId;
+use indexed_db_futures::database::Database;
+use indexed_db_futures::prelude::*;
+use indexed_db_futures::transaction::TransactionMode;
+use js_sys::{Object, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::CryptoKey;
+
+const KEYS: &str = "keys";
+
+/// The data key, sealed in three ways.
+#[derive(Debug, Default)]
+pub struct Ring {
+    /// A key that the browser uses and shows to nobody; `None` while locked.
+    pub browser: Option<CryptoKey>,
+    pub by_browser: Vec<u8>,
+    /// When the device was last used, and until when the browser's key may be; milliseconds of its clock.
+    pub seen: f64,
+    pub until: f64,
+    pub salt: Vec<u8>,
+    pub by_password: Vec<u8>,
+    /// Empty where the server gave no key.
+    pub by_server: Vec<u8>,
+}
+
+pub async fn read(person: PersonId) -> Result<Option<Ring>, VaultError> {
+    let database = database(person).await?;
+    let tx = database.transaction([KEYS]).build().map_err(refused)?;
+    let store = tx.object_store(KEYS).map_err(refused)?;
+    let found: Option<JsValue> = store
+        .get(KEYS.to_owned())
+        .primitive()
+        .map_err(refused)?
+        .await
+        .map_err(refused)?;
+    let Some(value) = found.filter(|value| !value.is_undefined()) else {
+        return Ok(None);
+    };
+    let field = |name: &str| Reflect::get(&value, &name.into()).unwrap_or_default();
+    let bytes = |name: &str| match field(name).dyn_into::<Uint8Array>() {
+        Ok(array) => array.to_vec(),
+        Err(_) => Vec::new(),
+    };
+    Ok(Some(Ring {
+        browser: field("browser").dyn_into().ok(),
+        by_browser: bytes("byBrowser"),
+        seen: field("seen").as_f64().unwrap_or_default(),
+        until: field("until").as_f64().unwrap_or_default(),
+        salt: bytes("salt"),
+        by_password: bytes("byPassword"),
+        by_server: bytes("byServer"),
+    }))
+}
+
+pub async fn write(person: PersonId, ring: &Ring) -> Result<(), VaultError> {
+    let value = Object::new();
+    let array = |bytes: &[u8]| JsValue::from(Uint8Array::from(bytes));
+    let browser = ring.browser.clone().map_or(JsValue::NULL, JsValue::from);
+    for (name, field) in [
+        ("browser", browser),
+        ("byBrowser", array(&ring.by_browser)),
+        ("seen", ring.seen.into()),
+        ("until", ring.until.into()),
+        ("salt", array(&ring.salt)),
+        ("byPassword", array(&ring.by_password)),
+        ("byServer", array(&ring.by_server)),
+    ] {
+        Reflect::set(&value, &name.into(), &field)
+            .map_err(|_| VaultError("a key cannot be written".into()))?;
+    }
+    let database = database(person).await?;
+    let tx = database
+        .transaction([KEYS])
+        .with_mode(TransactionMode::Readwrite)
+        .build()
+        .map_err(refused)?;
+    let written = tx
+        .object_store(KEYS)
+        .map_err(refused)?
+        .put(JsValue::from(value))
+        .with_key(KEYS.to_owned())
+        .without_key_type()
+        .primitive()
+        .map_err(refused)?;
+    tx.commit().await.map_err(refused)?;
+    drop(written);
+    Ok(())
+}
+
+pub async fn remove(person: PersonId) -> Result<(), VaultError> {
+    let database = database(person).await?;
+    let tx = database
+        .transaction([KEYS])
+        .with_mode(TransactionMode::Readwrite)
+        .build()
+        .map_err(refused)?;
+    tx.object_store(KEYS)
+        .map_err(refused)?
+        .clear()
+        .map_err(refused)?;
+    tx.commit().await.map_err(refused)
+}
+
+async fn database(person: PersonId) -> Result<Database, VaultError> {
+    Database::open(format!("keys-of-{person}"))
+        .with_version(1u8)
+        .with_on_upgrade_needed(|_, database| {
+            database.create_object_store(KEYS).build()?;
+            Ok(())
+        })
+        .await
+        .map_err(|error| VaultError(error.to_string()))
+}
+
+fn refused<E: Into<indexed_db_futures::error::Error>>(error: E) -> VaultError {
+    VaultError(error.into().to_string())
+}
