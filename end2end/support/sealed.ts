@@ -17,7 +17,7 @@ export async function dataKeys(page: Page): Promise<Buffer[]> {
       });
     const opened: number[][] = [];
     for (const { name } of await indexedDB.databases()) {
-      if (!name?.startsWith('keys-of-')) continue;
+      if (!name?.includes('keys-of-')) continue;
       const database = await wait(indexedDB.open(name));
       const ring = (await wait(database.transaction('keys').objectStore('keys').get('keys'))) as { browser?: CryptoKey; byBrowser: Uint8Array } | undefined;
       database.close();
@@ -69,7 +69,7 @@ export async function storedValues(page: Page): Promise<Stored[]> {
     };
     const found: { database: string; store: string; key: string; value: string }[] = [];
     for (const { name } of await indexedDB.databases()) {
-      if (!name || name.startsWith('keys-of-')) continue;
+      if (!name || name.includes('keys-of-')) continue;
       const database = await wait(indexedDB.open(name));
       for (const store of database.objectStoreNames) {
         const from = database.transaction(store).objectStore(store);

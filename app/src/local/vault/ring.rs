@@ -105,7 +105,7 @@ pub async fn remove(person: PersonId) -> Result<(), VaultError> {
 }
 
 async fn database(person: PersonId) -> Result<Database, VaultError> {
-    Database::open(format!("keys-of-{person}"))
+    Database::open(format!("glashelder.keys-of-{person}"))
         .with_version(1u8)
         .with_on_upgrade_needed(|_, database| {
             database.create_object_store(KEYS).build()?;
