@@ -31,7 +31,7 @@ struct Arguments {
     sabotage: bool,
 }
 
-#[tokio::main]
+#[tokio::main(flavor = "current_thread")]
 async fn main() -> anyhow::Result<()> {
     let arguments = Arguments::parse();
     let cluster = Arc::new(Cluster::start().await?);

@@ -47,12 +47,6 @@ impl Cluster {
         cluster
             .administer(&format!("create database {TEMPLATE}"))
             .await?;
-        for setting in UNHURRIED {
-            cluster
-                .administer(&format!("alter system set {setting}"))
-                .await?;
-        }
-        cluster.administer("select pg_reload_conf()").await?;
         let template = Database::connect(&cluster.url(TEMPLATE)).await?;
         sqlx::raw_sql(FAULTS).execute(template.pool()).await?;
         template.close().await;
@@ -80,16 +74,7 @@ impl Cluster {
     }
 }
 
-/// The machine itself never fails here, so nothing need wait for a disk; what a server, a connection or a transaction
-/// loses is the same.
-const UNHURRIED: [&str; 4] = [
-    "synchronous_commit = off",
-    "full_page_writes = off",
-    "autovacuum = off",
-    "max_wal_size = '256MB'",
-];
-
-/// A folder in memory, where the machine has one.
+/// A folder in memory, where the machine has one: the machine itself never fails here, so nothing need wait for a disk.
 fn in_memory() -> Option<&'static Path> {
     Some(Path::new("/dev/shm")).filter(|folder| folder.is_dir())
 }

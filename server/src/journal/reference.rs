@@ -26,19 +26,10 @@ impl PostgresJournal {
         )
         .fetch_one(&mut *connection)
         .await?;
-        let kept = version::all(connection, organisation).await?;
-        let first = kept.first().map(|first| first.version.fingerprint.clone());
-        let earlier = kept
+        let (earlier, first) = version::earlier(connection, organisation, &self.today).await?;
+        let earlier = earlier
             .into_iter()
-            .enumerate()
-            .filter(|(place, kept)| {
-                let followed = kept.dossiers > 0 || *place == 0;
-                followed && kept.version.fingerprint != self.today.fingerprint
-            })
-            .map(|(_, kept)| {
-                let version = kept.version;
-                (version.fingerprint, (*version.procedure).clone())
-            })
+            .map(|version| (version.fingerprint, (*version.procedure).clone()))
             .collect();
         let me = people.iter().find(|person| person.id == self.actor.person);
         let mut reference = Reference {
@@ -60,8 +51,32 @@ impl PostgresJournal {
             earlier,
             first,
         };
-        reference.hash = FileHash::of(serde_json::to_string(&reference)?.as_bytes()).into();
+        reference.hash = self.hash_of(&reference)?;
         Ok(reference)
+    }
+
+    /// What differs when anything of it differs: a procedure is told by its fingerprint, which is known already. Another
+    /// program may read and write all of it differently.
+    fn hash_of(&self, reference: &Reference) -> Result<String, JournalError> {
+        let Reference {
+            hash: _,
+            organisation,
+            organisation_name,
+            me,
+            my_name,
+            people,
+            regions,
+            procedure: _,
+            earlier,
+            first,
+        } = reference;
+        let procedures: Vec<_> = earlier.keys().collect();
+        let told = serde_json::to_string(&(
+            (env!("CARGO_PKG_VERSION"), organisation, organisation_name),
+            (me, my_name, people, regions),
+            (&self.today.fingerprint, procedures, first),
+        ))?;
+        Ok(FileHash::of(told.as_bytes()).into())
     }
 }
 

@@ -8,7 +8,7 @@ use domain::id::{FileHash, OrganisationId};
 use domain::procedure::Procedure;
 use sqlx::PgConnection;
 use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock, PoisonError, RwLock};
+use std::sync::{Arc, LazyLock, PoisonError, RwLock, Weak};
 
 /// A procedure and its fingerprint.
 #[derive(Debug, Clone)]
@@ -27,13 +27,30 @@ pub struct Kept {
 }
 
 impl Version {
+    /// A procedure's fingerprint takes a while, and every request asks for it: that of a procedure in use is kept.
     pub fn of(procedure: Arc<Procedure>) -> Version {
+        let kept = FINGERPRINTS
+            .read()
+            .unwrap_or_else(PoisonError::into_inner)
+            .iter()
+            .find(|(known, _)| std::ptr::eq(known.as_ptr(), Arc::as_ptr(&procedure)))
+            .map(|(_, fingerprint)| fingerprint.clone());
+        let fingerprint = kept.unwrap_or_else(|| {
+            let fingerprint = procedure.fingerprint();
+            let mut all = FINGERPRINTS.write().unwrap_or_else(PoisonError::into_inner);
+            all.retain(|(known, _)| known.strong_count() > 0);
+            all.push((Arc::downgrade(&procedure), fingerprint.clone()));
+            fingerprint
+        });
         Version {
-            fingerprint: procedure.fingerprint(),
+            fingerprint,
             procedure,
         }
     }
 }
+
+/// Fingerprints of procedures in memory. A weak reference keeps its place from being another procedure's.
+static FINGERPRINTS: RwLock<Vec<(Weak<Procedure>, FileHash)>> = RwLock::new(Vec::new());
 
 /// What was read before. A fingerprint never means anything else, so this holds for every database.
 static READ: LazyLock<RwLock<BTreeMap<FileHash, Arc<Procedure>>>> = LazyLock::new(RwLock::default);
@@ -120,6 +137,38 @@ async fn get(
         return Ok(today.clone());
     };
     read(fingerprint, &content)
+}
+
+/// The versions besides today's by which dossiers go, and the first that was kept, by which those go that name none.
+pub async fn earlier(
+    connection: &mut PgConnection,
+    organisation: OrganisationId,
+    today: &Version,
+) -> Result<(Vec<Version>, Option<FileHash>), JournalError> {
+    let rows = sqlx::query!(
+        r#"select v.fingerprint,
+             exists (
+               select from dossiers d where d.organisation = $1 and d.procedure = v.fingerprint
+             ) as "followed!"
+           from procedure_versions v where v.organisation = $1 order by v.since, v.version, v.fingerprint"#,
+        organisation.0
+    )
+    .fetch_all(&mut *connection)
+    .await?;
+    let mut versions = Vec::new();
+    let mut first = None;
+    for row in rows {
+        let fingerprint = FileHash::try_from(row.fingerprint)
+            .map_err(|wrong| sqlx::Error::Decode(wrong.into()))?;
+        let is_first = first.is_none();
+        if is_first {
+            first = Some(fingerprint.clone());
+        }
+        if (is_first || row.followed) && fingerprint != today.fingerprint {
+            versions.push(get(connection, organisation, fingerprint, today).await?);
+        }
+    }
+    Ok((versions, first))
 }
 
 /// All versions of an organisation, the oldest first.
