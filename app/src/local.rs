@@ -16,6 +16,7 @@ mod tabs;
 mod timeline;
 mod transport;
 pub mod vault;
+pub mod withdrawn;
 
 pub use desk::{Connection, Desk};
 pub use live::{every, on_window};

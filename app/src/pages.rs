@@ -10,6 +10,7 @@ pub mod outbox;
 pub mod planning;
 pub mod repair;
 pub mod search;
+pub mod second_step;
 pub mod settings;
 pub mod sign_in;
 pub mod today;

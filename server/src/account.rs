@@ -2,7 +2,7 @@
 
 mod draft;
 
-pub use draft::checked;
+pub use draft::{checked, refused};
 
 use crate::failure::noted;
 use crate::session::{Backend, Member};
@@ -12,7 +12,6 @@ use app::api::port::Accounts;
 use async_trait::async_trait;
 use domain::id::PersonId;
 use domain::person::Role;
-use draft::refused;
 use std::collections::BTreeSet;
 use uuid::Uuid;
 

@@ -3,10 +3,10 @@
 use crate::account::OrganisationAccounts;
 use crate::address::visitor;
 use crate::journal::PostgresJournal;
-use crate::session::{Backend, BrowserSession};
+use crate::session::{Backend, Browser, BrowserSession, working};
 use crate::state::AppState;
 use app::api::port::{Journal, Ports};
-use app::api::{ApiError, account, search, session, sync};
+use app::api::{ApiError, account, device, search, second_step, session, sync};
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -16,6 +16,7 @@ use leptos::prelude::provide_context;
 use server_fn::axum::register_explicit;
 use server_fn::error::SERVER_FN_ERROR_HEADER;
 use std::sync::Arc;
+use tower_cookies::Cookies;
 
 /// A push of 200 events with long texts is far below this.
 pub const LONGEST_QUESTION: usize = 8 * 1024 * 1024;
@@ -34,23 +35,48 @@ pub fn register() {
     register_explicit::<search::Search>();
     register_explicit::<account::Accounts>();
     register_explicit::<account::SaveAccount>();
+    register_explicit::<second_step::BeginSecondStep>();
+    register_explicit::<second_step::ConfirmSecondStep>();
+    register_explicit::<second_step::EndSecondStep>();
+    register_explicit::<second_step::ResetSecondStep>();
+    register_explicit::<second_step::SecondStepRule>();
+    register_explicit::<second_step::SetSecondStepRule>();
+    register_explicit::<device::AccessOf>();
+    register_explicit::<device::EndDevice>();
+    register_explicit::<device::EndOtherSessions>();
+    register_explicit::<device::DeviceErased>();
 }
 
 /// Answers `/api/*`.
 pub async fn answer(
     State(state): State<AppState>,
     auth: AuthSession<Backend>,
+    cookies: Cookies,
     request: Request,
 ) -> Response {
     let address = visitor(&request, state.config.behind_proxy);
-    let ports = ports(&state, auth, address);
+    let agent = request.headers().get(header::USER_AGENT);
+    let agent = agent
+        .and_then(|said| said.to_str().ok())
+        .unwrap_or_default();
+    let browser = Browser {
+        cookies,
+        agent: agent.to_owned(),
+        secure: state.config.secure(),
+    };
+    let ports = ports(&state, auth, address, browser).await;
     let provide = move || provide_context(ports.clone());
     let response = leptos_axum::handle_server_fns_with_context(provide, request).await;
     with_status(response.into_response()).await
 }
 
-fn ports(state: &AppState, auth: AuthSession<Backend>, address: std::net::IpAddr) -> Ports {
-    let member = auth.user.clone();
+async fn ports(
+    state: &AppState,
+    auth: AuthSession<Backend>,
+    address: std::net::IpAddr,
+    browser: Browser,
+) -> Ports {
+    let member = working(&auth);
     let journal = member.as_ref().and_then(|member| {
         let procedure = state.procedures.get(&member.procedure);
         if procedure.is_none() {
@@ -66,14 +92,31 @@ fn ports(state: &AppState, auth: AuthSession<Backend>, address: std::net::IpAddr
         )) as Arc<dyn Journal>)
     });
     let backend = state.accounts();
+    let session = Arc::new(BrowserSession {
+        auth,
+        address,
+        procedures: state.procedures.clone(),
+        browser,
+    });
     Ports {
         journal,
         accounts: member.map(|member| Arc::new(OrganisationAccounts { backend, member }) as _),
-        sessions: Arc::new(BrowserSession {
-            auth,
-            address,
-            procedures: state.procedures.clone(),
-        }),
+        turned_away: turned_away(&session).await,
+        second_steps: session.clone(),
+        devices: session.clone(),
+        sessions: session,
+    }
+}
+
+/// Why somebody who may not work is turned away.
+async fn turned_away(session: &BrowserSession) -> ApiError {
+    match &session.auth.user {
+        Some(_) => ApiError::SecondStepNeeded,
+        None => match session.must_erase().await {
+            Ok(true) => ApiError::Withdrawn,
+            Ok(false) => ApiError::SignedOut,
+            Err(error) => error,
+        },
     }
 }
 
@@ -100,9 +143,13 @@ async fn with_status(response: Response) -> Response {
 
 fn status(error: &ApiError) -> StatusCode {
     match error {
-        ApiError::SignedOut | ApiError::WrongPassword => StatusCode::UNAUTHORIZED,
+        ApiError::SignedOut
+        | ApiError::WrongPassword
+        | ApiError::CodeNeeded
+        | ApiError::WrongCode
+        | ApiError::Withdrawn => StatusCode::UNAUTHORIZED,
         ApiError::Wait(_) => StatusCode::TOO_MANY_REQUESTS,
-        ApiError::NotAllowed => StatusCode::FORBIDDEN,
+        ApiError::NotAllowed | ApiError::SecondStepNeeded => StatusCode::FORBIDDEN,
         ApiError::Refused { .. } => StatusCode::UNPROCESSABLE_ENTITY,
         ApiError::Unreachable(_) => StatusCode::BAD_REQUEST,
         ApiError::Failure => StatusCode::INTERNAL_SERVER_ERROR,

@@ -19,6 +19,8 @@ pub struct Config {
     /// The address by which people reach the server, `https://klachten.example`: with `https`, cookies travel over
     /// TLS only.
     pub origin: Option<String>,
+    /// How long a visitor may take to say what they want: the head of a request, or the next one on a connection.
+    pub patience: Duration,
     /// A proxy stands before the server and tells the visitor's address in `X-Forwarded-For`.
     pub behind_proxy: bool,
 }

@@ -30,7 +30,7 @@ const HEADERS: [(HeaderName, &str); 7] = [
 
 /// Behind TLS, browsers never try without it.
 pub fn only_over_tls() -> SetResponseHeaderLayer<HeaderValue> {
-    let rule = HeaderValue::from_static("max-age=31536000");
+    let rule = HeaderValue::from_static("max-age=31536000; includeSubDomains");
     SetResponseHeaderLayer::overriding(header::STRICT_TRANSPORT_SECURITY, rule)
 }
 

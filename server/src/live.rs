@@ -2,7 +2,7 @@
 //! device asks what changed; so hints carry nothing.
 
 use crate::hints::{CHANNEL, Hints};
-use crate::session::Backend;
+use crate::session::{Backend, working};
 use crate::state::AppState;
 use axum::extract::State;
 use axum::http::StatusCode;
@@ -25,7 +25,7 @@ const AFTER_FAILURE: Duration = Duration::from_secs(2);
 
 /// Streams hints to one device.
 pub async fn stream_hints(State(state): State<AppState>, auth: AuthSession<Backend>) -> Response {
-    let Some(member) = auth.user else {
+    let Some(member) = working(&auth) else {
         return StatusCode::UNAUTHORIZED.into_response();
     };
     let organisation = member.actor.organisation;

@@ -1,8 +1,7 @@
 //! Every route of the server, and what all answers have in common.
 
-use crate::session::Backend;
-use crate::session::USED;
 use crate::session::store::PostgresSessions;
+use crate::session::{Backend, DEVICE, LONGEST_SESSION, Member, SINCE, USED, device};
 use crate::state::AppState;
 use crate::{api, files, headers, health, live, shell, site, telemetry};
 use axum::Router;
@@ -83,22 +82,58 @@ fn sessions(state: &AppState) -> axum_login::AuthManagerLayer<Backend, PostgresS
     AuthManagerLayerBuilder::new(state.accounts(), manager).build()
 }
 
-/// Notes that a session is in use, which lengthens it; now and then, not with every request.
+/// Notes that a session is in use, which lengthens it; now and then, not with every request. One that is older than a
+/// session may be ends.
 async fn touch_session(
     State(state): State<AppState>,
-    auth: AuthSession<Backend>,
-    request: Request,
+    mut auth: AuthSession<Backend>,
+    mut request: Request,
     next: Next,
 ) -> Response {
-    if auth.user.is_some() {
-        let span = state.config.session_touch().as_secs().cast_signed();
-        let used = chrono::Utc::now().timestamp() / span;
-        if let Err(error) = auth.session.insert(USED, used).await {
-            tracing::error!(cause = %error, "a session could not be lengthened");
-            return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    if let Some(member) = auth.user.clone() {
+        match touched(&state, &auth, &member).await {
+            Ok(true) => {}
+            Ok(false) => {
+                let ended = auth.logout().await;
+                if let Err(error) = ended {
+                    tracing::error!(cause = %error, "a session could not be ended");
+                    return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+                }
+                request.extensions_mut().insert(auth);
+            }
+            Err(error) => {
+                tracing::error!(cause = %error, "a session could not be lengthened");
+                return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+            }
         }
     }
     next.run(request).await
+}
+
+/// Whether a session may go on; notes that it is used.
+async fn touched(
+    state: &AppState,
+    auth: &AuthSession<Backend>,
+    member: &Member,
+) -> Result<bool, tower_sessions::session::Error> {
+    let now = chrono::Utc::now().timestamp();
+    let since: Option<i64> = auth.session.get(SINCE).await?;
+    if since.is_some_and(|since| since + LONGEST_SESSION < now) {
+        return Ok(false);
+    }
+    let used = now / state.config.session_touch().as_secs().cast_signed();
+    if auth.session.get(USED).await? == Some(used) {
+        return Ok(true);
+    }
+    auth.session.insert(USED, used).await?;
+    let device: Option<uuid::Uuid> = auth.session.get(DEVICE).await?;
+    if let Some(device) = device
+        && let Err(error) = device::seen(&state.database, member, device).await
+    {
+        // The list of devices is then a little old; nothing else depends on it.
+        tracing::warn!(cause = %crate::failure::Impersonal(&error), "the use of a device was not noted");
+    }
+    Ok(true)
 }
 
 /// Nothing is changed at the request of another site's page.

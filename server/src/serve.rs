@@ -1,6 +1,8 @@
 //! A running server: it listens, passes hints on, sweeps expired sessions, keeps projections fresh, and stops in good
 //! order.
 
+mod connections;
+
 use crate::live;
 use crate::router::router;
 use crate::session::store::PostgresSessions;
@@ -29,7 +31,7 @@ pub async fn serve(
     state: AppState,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> anyhow::Result<()> {
-    let service = router(state.clone())?.into_make_service_with_connect_info::<SocketAddr>();
+    let router = router(state.clone())?;
     let stopping = state.stopping.clone();
     let hints = tokio::spawn(live::listen(
         state.database.pool().clone(),
@@ -41,32 +43,30 @@ pub async fn serve(
         stopping.clone(),
     ));
     let refresh = tokio::spawn(refresh(state.clone(), stopping.clone()));
-    let announce = {
+    let announce = tokio::spawn({
         let stopping = stopping.clone();
         async move {
             stop.await;
             tracing::info!("stopping");
             stopping.cancel();
         }
-    };
-    let serving = axum::serve(listener, service).with_graceful_shutdown(announce);
+    });
+    let serving = connections::serve(listener, router, state.config.patience, stopping.clone());
     let patience = async {
         stopping.cancelled().await;
         tokio::time::sleep(LAST_REQUESTS).await;
     };
-    let ended = tokio::select! {
-        ended = serving => ended.context("the server broke down"),
-        () = patience => {
-            tracing::warn!("some requests were cut off");
-            Ok(())
-        }
-    };
+    tokio::select! {
+        () = serving => {}
+        () = patience => tracing::warn!("some requests were cut off"),
+    }
     stopping.cancel();
+    announce.abort();
     let _ = tokio::join!(hints, sweep, refresh);
     // After this nothing holds a connection, so Postgres can stop at once.
     state.database.close().await;
     tracing::info!("stopped");
-    ended
+    Ok(())
 }
 
 /// Completes at Ctrl-C, and at the signal by which a system asks a program to end.

@@ -1,10 +1,14 @@
 //! The session of one browser: signing in, signing out, one's own password.
 
+mod agent;
+pub mod device;
 pub mod member;
 pub mod password;
+pub mod second_step;
 pub mod store;
 mod throttle;
 
+pub use device::Browser;
 pub use member::{Backend, Member};
 
 use crate::failure::noted;
@@ -13,12 +17,20 @@ use app::api::ApiError;
 use app::api::port::Sessions;
 use app::api::session::SignedIn;
 use async_trait::async_trait;
-use axum_login::AuthSession;
+use axum_login::{AuthSession, AuthUser};
 use chrono::Utc;
+use domain::person::Role;
 use std::net::IpAddr;
+use uuid::Uuid;
 
 /// Key in a session's data: when it was last used, as a count of spans of [`crate::config::Config::session_touch`].
 pub const USED: &str = "used";
+/// Key in a session's data: when the person signed in, in seconds since 1970.
+pub const SINCE: &str = "since";
+/// Key in a session's data: the device on which the person signed in.
+pub const DEVICE: &str = "device";
+/// However often it is used, a session ends this many seconds after signing in: 90 days.
+pub const LONGEST_SESSION: i64 = 90 * 24 * 3600;
 
 /// The session port for one request.
 #[derive(Clone)]
@@ -26,13 +38,111 @@ pub struct BrowserSession {
     pub auth: AuthSession<Backend>,
     pub address: IpAddr,
     pub procedures: Procedures,
+    pub browser: Browser,
+}
+
+/// Who is signed in and may work.
+pub fn working(auth: &AuthSession<Backend>) -> Option<Member> {
+    auth.user.clone().filter(|member| !member.must_set_up())
+}
+
+impl BrowserSession {
+    /// Who is signed in, also before they have set up what the organisation asks for.
+    fn person(&self) -> Result<&Member, ApiError> {
+        self.auth.user.as_ref().ok_or(ApiError::SignedOut)
+    }
+
+    /// Who is signed in and may work.
+    fn member(&self) -> Result<&Member, ApiError> {
+        let member = self.person()?;
+        if member.must_set_up() {
+            return Err(ApiError::SecondStepNeeded);
+        }
+        Ok(member)
+    }
+
+    fn administrator(&self) -> Result<&Member, ApiError> {
+        let member = self.member()?;
+        if member.actor.is(Role::Administrator) {
+            Ok(member)
+        } else {
+            Err(ApiError::NotAllowed)
+        }
+    }
+
+    /// Asks for one's own password again, slowed down like signing in.
+    async fn must_know_password(&self, password: String) -> Result<Member, ApiError> {
+        let backend = &self.auth.backend;
+        let member = self.person()?;
+        let pool = backend.database.pool();
+        let tries = throttle::Tries::of(&member.email, self.address);
+        if let Some(wait) = tries
+            .begin(pool, Utc::now())
+            .await
+            .map_err(noted("password"))?
+        {
+            return Err(ApiError::Wait(wait));
+        }
+        let checked = backend
+            .check(&member.email, password)
+            .await
+            .map_err(noted("password"))?
+            .ok_or(ApiError::WrongPassword)?;
+        tries.succeeded(pool).await.map_err(noted("password"))?;
+        Ok(checked)
+    }
+
+    /// Goes on under a new id, with the marks that the account has now; sessions with the old ones have ended.
+    async fn renew(&self, device: Option<Uuid>) -> Result<(), ApiError> {
+        let auth = self.auth.clone();
+        let id = self.person()?.id();
+        let device = match device {
+            Some(device) => Some(device),
+            None => auth.session.get(DEVICE).await.map_err(noted("session"))?,
+        };
+        let member = auth.backend.member(id).await.map_err(noted("session"))?;
+        let member = member.ok_or(ApiError::SignedOut)?;
+        self.open(auth, &member, device).await
+    }
+
+    /// Opens a session for a person. Whoever knew the browser's session before must not be signed in with it now.
+    async fn open(
+        &self,
+        mut auth: AuthSession<Backend>,
+        member: &Member,
+        device: Option<Uuid>,
+    ) -> Result<(), ApiError> {
+        auth.session.flush().await.map_err(noted("session"))?;
+        auth.login(member).await.map_err(noted("session"))?;
+        let since = Utc::now().timestamp();
+        auth.session
+            .insert(SINCE, since)
+            .await
+            .map_err(noted("session"))?;
+        if let Some(device) = device {
+            auth.session
+                .insert(DEVICE, device)
+                .await
+                .map_err(noted("session"))?;
+        }
+        Ok(())
+    }
 }
 
 #[async_trait]
 impl Sessions for BrowserSession {
-    async fn sign_in(&self, email: String, password: String) -> Result<SignedIn, ApiError> {
+    async fn sign_in(
+        &self,
+        email: String,
+        password: String,
+        code: Option<String>,
+    ) -> Result<SignedIn, ApiError> {
         let backend = &self.auth.backend;
-        let email = email.trim().to_lowercase();
+        if self.must_erase().await? {
+            return Err(ApiError::Withdrawn);
+        }
+        // Postgres keeps no zero; an address with one is nobody's, and is answered like any other.
+        let email = email.trim().to_lowercase().replace('\0', "\u{fffd}");
         let pool = backend.database.pool();
         let tries = throttle::Tries::of(&email, self.address);
         if let Some(wait) = tries
@@ -50,14 +160,22 @@ impl Sessions for BrowserSession {
         else {
             return Err(ApiError::WrongPassword);
         };
+        if member.second_step {
+            let Some(code) = code.filter(|code| !code.trim().is_empty()) else {
+                tries.withdraw(pool).await.map_err(noted("sign-in"))?;
+                return Err(ApiError::CodeNeeded);
+            };
+            if !second_step::takes(&backend.database, member.id(), &code).await? {
+                tracing::warn!(person = %member.actor.person, "a wrong code at signing in");
+                return Err(ApiError::WrongCode);
+            }
+        }
         tries.succeeded(pool).await.map_err(noted("sign-in"))?;
         if self.procedures.get(&member.procedure).is_none() {
             return Err(without_procedure(&member));
         }
-        // Whoever knew the session's id before must not be signed in with it now.
-        let mut auth = self.auth.clone();
-        auth.session.flush().await.map_err(noted("sign-in"))?;
-        auth.login(&member).await.map_err(noted("sign-in"))?;
+        let device = self.known_device(&member).await?;
+        self.open(self.auth.clone(), &member, Some(device)).await?;
         tracing::info!(person = %member.actor.person, "signed in");
         Ok(member.signed_in())
     }
@@ -73,38 +191,18 @@ impl Sessions for BrowserSession {
 
     async fn change_password(&self, current: String, new: String) -> Result<(), ApiError> {
         let backend = &self.auth.backend;
-        let member = self.auth.user.as_ref().ok_or(ApiError::SignedOut)?;
-        let pool = backend.database.pool();
-        let tries = throttle::Tries::of(&member.email, self.address);
-        if let Some(wait) = tries
-            .begin(pool, Utc::now())
-            .await
-            .map_err(noted("password"))?
-        {
-            return Err(ApiError::Wait(wait));
-        }
-        if backend
-            .check(&member.email, current)
-            .await
-            .map_err(noted("password"))?
-            .is_none()
-        {
-            return Err(ApiError::WrongPassword);
-        }
-        tries.succeeded(pool).await.map_err(noted("password"))?;
+        self.member()?;
+        let member = self.must_know_password(current).await?;
         let hash = backend
             .passwords
             .accepted(new, &[&member.email, &member.name])
             .await?;
-        let member = backend
+        backend
             .set_password(&member.actor, hash)
             .await
             .map_err(noted("password"))?;
-        // All other sessions know the old password and end; this one goes on, under a new id.
-        let mut auth = self.auth.clone();
-        auth.session.flush().await.map_err(noted("password"))?;
-        auth.login(&member).await.map_err(noted("password"))?;
-        Ok(())
+        // All other sessions know the old password and end; this one goes on.
+        self.renew(None).await
     }
 }
 

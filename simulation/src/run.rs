@@ -680,7 +680,11 @@ fn answered(answer: &Input) -> String {
 /// As app/src/local/transport.rs tells failures apart.
 fn failure(error: &ApiError) -> Failure {
     match error {
-        ApiError::SignedOut => Failure::SignedOut,
+        ApiError::SignedOut
+        | ApiError::SecondStepNeeded
+        | ApiError::CodeNeeded
+        | ApiError::WrongCode
+        | ApiError::Withdrawn => Failure::SignedOut,
         ApiError::Unreachable(_) | ApiError::Failure | ApiError::Wait(_) => Failure::Transport,
         ApiError::NotAllowed | ApiError::WrongPassword | ApiError::Refused { .. } => {
             Failure::Permanent(format!("{error:?}"))

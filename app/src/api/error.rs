@@ -19,6 +19,18 @@ pub enum ApiError {
     /// Name or password is wrong.
     #[error("wrong name or password")]
     WrongPassword,
+    /// Name and password are right; the second step is to come.
+    #[error("a code is needed")]
+    CodeNeeded,
+    /// The code is wrong, too old, or was used before.
+    #[error("wrong code")]
+    WrongCode,
+    /// The organisation asks for a second step, and there is none yet.
+    #[error("a second step is needed")]
+    SecondStepNeeded,
+    /// This device was called lost: it removes its copies.
+    #[error("withdrawn")]
+    Withdrawn,
     /// Too many tries; wait this many seconds.
     #[error("too many tries")]
     Wait(u64),
@@ -45,6 +57,22 @@ impl ApiError {
             ApiError::WrongPassword => language.pick(
                 "Naam of wachtwoord klopt niet. Probeer het opnieuw.",
                 "The name or password is not right. Try again.",
+            ),
+            ApiError::CodeNeeded => language.pick(
+                "Geef ook de code uit uw app.",
+                "Give the code from your app too.",
+            ),
+            ApiError::WrongCode => language.pick(
+                "Deze code klopt niet of is al gebruikt. Wacht op de volgende code in uw app.",
+                "This code is not right or was used before. Wait for the next code in your app.",
+            ),
+            ApiError::SecondStepNeeded => language.pick(
+                "Uw organisatie vraagt een tweede stap bij het aanmelden. Meld u opnieuw aan en stel die in.",
+                "Your organisation asks for a second step when signing in. Sign in again and set it up.",
+            ),
+            ApiError::Withdrawn => language.pick(
+                "Dit toestel is als kwijt gemeld. Wat erop stond is gewist.",
+                "This device was reported lost. What was on it has been removed.",
             ),
             ApiError::Wait(seconds) => {
                 return match language {

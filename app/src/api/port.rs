@@ -2,12 +2,16 @@
 
 use super::ApiError;
 use super::account::{Account, AccountDraft};
+use super::device::Access;
 use super::search::Hit;
+use super::second_step::{Enrolment, Rule};
 use super::session::SignedIn;
 use async_trait::async_trait;
+use domain::id::PersonId;
 use leptos::prelude::use_context;
 use std::sync::Arc;
 use sync::message::{Changes, Pull, Push, Receipts};
+use uuid::Uuid;
 
 /// The journal of dossiers, for one signed-in person.
 #[async_trait]
@@ -20,7 +24,12 @@ pub trait Journal: Send + Sync {
 /// The session of one browser.
 #[async_trait]
 pub trait Sessions: Send + Sync {
-    async fn sign_in(&self, email: String, password: String) -> Result<SignedIn, ApiError>;
+    async fn sign_in(
+        &self,
+        email: String,
+        password: String,
+        code: Option<String>,
+    ) -> Result<SignedIn, ApiError>;
     async fn sign_out(&self) -> Result<(), ApiError>;
     async fn change_password(&self, current: String, new: String) -> Result<(), ApiError>;
 }
@@ -32,11 +41,35 @@ pub trait Accounts: Send + Sync {
     async fn save(&self, draft: AccountDraft) -> Result<Account, ApiError>;
 }
 
-/// What the server provides as context with every request. `journal` and `accounts` are absent while nobody is
-/// signed in.
+/// The second step of signing in, of the person who asks; resetting and the rule are for the administrator.
+#[async_trait]
+pub trait SecondSteps: Send + Sync {
+    async fn begin(&self, password: String) -> Result<Enrolment, ApiError>;
+    async fn confirm(&self, code: String) -> Result<Vec<String>, ApiError>;
+    async fn end(&self, password: String) -> Result<(), ApiError>;
+    async fn reset(&self, person: PersonId) -> Result<(), ApiError>;
+    async fn rule(&self) -> Result<Rule, ApiError>;
+    async fn set_rule(&self, rule: Rule) -> Result<(), ApiError>;
+}
+
+/// The devices of the person who asks, or for the administrator of a colleague.
+#[async_trait]
+pub trait Devices: Send + Sync {
+    async fn access(&self, person: Option<PersonId>) -> Result<Access, ApiError>;
+    async fn end(&self, person: Option<PersonId>, device: Uuid, lost: bool)
+    -> Result<(), ApiError>;
+    async fn end_others(&self) -> Result<u32, ApiError>;
+    async fn erased(&self, unsent: Option<u32>) -> Result<(), ApiError>;
+}
+
+/// What the server provides as context with every request. `journal` and `accounts` are absent for who may not
+/// work (yet), and `turned_away` says why.
 #[derive(Clone)]
 pub struct Ports {
     pub sessions: Arc<dyn Sessions>,
+    pub second_steps: Arc<dyn SecondSteps>,
+    pub devices: Arc<dyn Devices>,
+    pub turned_away: ApiError,
     pub journal: Option<Arc<dyn Journal>>,
     pub accounts: Option<Arc<dyn Accounts>>,
 }
@@ -50,9 +83,19 @@ pub(super) fn sessions() -> Result<Arc<dyn Sessions>, ApiError> {
 }
 
 pub(super) fn journal() -> Result<Arc<dyn Journal>, ApiError> {
-    ports()?.journal.ok_or(ApiError::SignedOut)
+    let ports = ports()?;
+    ports.journal.ok_or(ports.turned_away)
 }
 
 pub(super) fn accounts() -> Result<Arc<dyn Accounts>, ApiError> {
-    ports()?.accounts.ok_or(ApiError::SignedOut)
+    let ports = ports()?;
+    ports.accounts.ok_or(ports.turned_away)
+}
+
+pub(super) fn second_steps() -> Result<Arc<dyn SecondSteps>, ApiError> {
+    ports().map(|ports| ports.second_steps)
+}
+
+pub(super) fn devices() -> Result<Arc<dyn Devices>, ApiError> {
+    ports().map(|ports| ports.devices)
 }

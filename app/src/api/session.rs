@@ -13,12 +13,21 @@ pub struct SignedIn {
     pub name: String,
     pub email: String,
     pub organisation: String,
+    /// The organisation asks for a second step, and this person has none yet: nothing opens before it is set up.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub must_set_up: bool,
 }
 
-/// Signs in with an e-mail address and password.
+/// Signs in with an e-mail address and password, and with a code where one is asked for ([`ApiError::CodeNeeded`]).
 #[server(prefix = "/api", endpoint = "sign-in", input = Json, output = Json)]
-pub async fn sign_in(email: String, password: String) -> Result<SignedIn, ApiError> {
-    super::port::sessions()?.sign_in(email, password).await
+pub async fn sign_in(
+    email: String,
+    password: String,
+    code: Option<String>,
+) -> Result<SignedIn, ApiError> {
+    super::port::sessions()?
+        .sign_in(email, password, code)
+        .await
 }
 
 /// Ends this session.

@@ -144,6 +144,7 @@ async fn heard(desk: Desk, told: Told) {
         }
         Told::SignedOut => desk.connection.set(Connection::SignInNeeded),
         Told::SignedIn => say(desk, Input::SignedIn),
+        Told::Withdrawn => crate::pages::sign_in::reload(),
         Told::Reached(reached) => {
             let known = desk.connection.get_untracked();
             match (known, reached) {
@@ -256,6 +257,13 @@ fn step(core: &Core, what: Input) -> Vec<Effect> {
 /// What a request's end says about the connection.
 fn contact(desk: Desk, answer: &Input) {
     desk.busy.set(false);
+    if super::withdrawn::was_told() {
+        spawn_local(async move {
+            super::withdrawn::erase(desk.core()).await;
+            crate::pages::sign_in::reload();
+        });
+        return;
+    }
     let connection = match answer {
         Input::PushFailed(Failure::Transport) | Input::PullFailed(Failure::Transport) => {
             Connection::Offline

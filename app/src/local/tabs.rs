@@ -18,6 +18,8 @@ pub enum Told {
     },
     SignedOut,
     SignedIn,
+    /// This device was called lost and everything on it is gone.
+    Withdrawn,
     /// Whether the leading tab reaches the server.
     Reached(bool),
     /// A tab that has just joined asks how that is.

@@ -80,7 +80,14 @@ async fn text(response: &web_sys::Response) -> String {
 
 fn failure(error: ApiError) -> Failure {
     match error {
-        ApiError::SignedOut => Failure::SignedOut,
+        ApiError::Withdrawn => {
+            super::withdrawn::told();
+            Failure::SignedOut
+        }
+        ApiError::SignedOut
+        | ApiError::SecondStepNeeded
+        | ApiError::CodeNeeded
+        | ApiError::WrongCode => Failure::SignedOut,
         ApiError::Unreachable(_) | ApiError::Failure | ApiError::Wait(_) => Failure::Transport,
         ApiError::NotAllowed | ApiError::WrongPassword | ApiError::Refused { .. } => {
             Failure::Permanent(error.message(crate::words::language()))

@@ -1,6 +1,7 @@
 //! Who has an account, with which functions and regions: the administrator's page.
 
 mod form;
+mod rule;
 
 use crate::api::ApiError;
 use crate::api::account::{Account, accounts};
@@ -11,6 +12,7 @@ use domain::person::Role;
 use form::AccountForm;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use rule::SecondStepRule;
 
 /// What the server told.
 type Answer = Option<Result<Vec<Account>, ApiError>>;
@@ -54,7 +56,7 @@ pub fn AccountsPage() -> impl IntoView {
             </div>
             {move || match answer.get() {
                 None => view! { <Loading/> }.into_any(),
-                Some(Ok(all)) => view! { <People all edit=Callback::new(edit)/> }.into_any(),
+                Some(Ok(all)) => view! { <People all edit=Callback::new(edit)/><SecondStepRule/> }.into_any(),
                 Some(Err(error)) => view! { <Failed error again=move || { answer.set(None); load(); }/> }.into_any(),
             }}
         </div>

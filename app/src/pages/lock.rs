@@ -1,8 +1,10 @@
 //! The device was not used for some hours: the password opens what it holds, also without a network.
 
 use super::sign_in::{SignInForm, reload};
+use crate::api::ApiError;
+use crate::api::device::access_of;
 use crate::api::session::SignedIn;
-use crate::local::vault;
+use crate::local::{vault, withdrawn};
 use crate::ui::{Icon, TextField, focus};
 use crate::words::tr;
 use leptos::ev::SubmitEvent;
@@ -16,6 +18,13 @@ pub fn LockPage(person: SignedIn) -> impl IntoView {
     let with_server = RwSignal::new(false);
     let email = person.email.clone();
     let id = person.actor.person;
+    // A lost device hears so also while it is locked.
+    spawn_local(async {
+        if access_of(None).await == Err(ApiError::Withdrawn) {
+            withdrawn::erase_unopened().await;
+            reload();
+        }
+    });
     view! {
         <div class="signin">
             <main id="main">

@@ -1,11 +1,14 @@
 //! This device's choices: language, look, password.
 
+pub mod access;
+
 use crate::api::session::change_password;
 use crate::local::desk::use_desk;
 use crate::local::{device, vault};
 use crate::pages::sign_in::reload;
 use crate::ui::TextField;
 use crate::words::{language, tr};
+use access::AccessPart;
 use domain::language::Language;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -55,6 +58,7 @@ pub fn SettingsPage() -> impl IntoView {
                     </div>
                     <PasswordForm/>
                 </section>
+                <AccessPart person=None/>
             </div>
         </div>
     }

@@ -1,8 +1,10 @@
 //! Signing in: the first time on this device, and again when the session ended.
 
+use super::second_step::SetUp;
+use crate::api::ApiError;
 use crate::api::session::{SignedIn, sign_in};
-use crate::local::{device, vault};
-use crate::ui::{Icon, TextField};
+use crate::local::{device, vault, withdrawn};
+use crate::ui::{Icon, TextField, focus};
 use crate::words::{language, tr};
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -26,10 +28,17 @@ pub fn SignInPage() -> impl IntoView {
 
 /// The form. `email` is filled in and fixed when the person is known.
 #[component]
-pub fn SignInForm(email: String, done: impl Fn(SignedIn) + Copy + 'static) -> impl IntoView {
+pub fn SignInForm(
+    email: String,
+    done: impl Fn(SignedIn) + Copy + Send + Sync + 'static,
+) -> impl IntoView {
     let known = !email.is_empty();
     let email = RwSignal::new(email);
     let password = RwSignal::new(String::new());
+    // Of the second step; shown once it is asked for.
+    let code = RwSignal::new(String::new());
+    let code_asked = RwSignal::new(false);
+    let setting_up = RwSignal::new(None::<SignedIn>);
     let problem = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
     let submit = move |event: SubmitEvent| {
@@ -53,25 +62,59 @@ pub fn SignInForm(email: String, done: impl Fn(SignedIn) + Copy + 'static) -> im
         }
         busy.set(true);
         spawn_local(async move {
-            match sign_in(name, word.clone()).await {
+            let given = Some(code.get_untracked()).filter(|code| !code.trim().is_empty());
+            match sign_in(name, word.clone(), given).await {
+                Ok(person) if person.must_set_up => {
+                    setting_up.try_set(Some(person));
+                }
                 Ok(person) => {
                     lock_with(&person, &word).await;
                     device::set_signed_in(Some(&person));
                     done(person);
                 }
+                Err(ApiError::CodeNeeded) => {
+                    problem.try_set(None);
+                    code_asked.try_set(true);
+                    request_animation_frame(|| focus("sign-in-code"));
+                }
                 Err(error) => {
+                    if error == ApiError::Withdrawn {
+                        withdrawn::erase_unopened().await;
+                    }
                     problem.try_set(Some(error.message(language())));
                 }
             }
             busy.try_set(false);
         });
     };
+    let set_up = Callback::new(move |()| {
+        let Some(person) = setting_up.get_untracked() else {
+            return;
+        };
+        let word = password.get_untracked();
+        spawn_local(async move {
+            lock_with(&person, &word).await;
+            device::set_signed_in(Some(&person));
+            done(person);
+        });
+    });
     view! {
-        <form class="signin-form form" on:submit=submit novalidate>
+        <Show when=move || setting_up.with(Option::is_some)>
+            <div class="form">
+                <h2>{tr("Nog één stap", "One more step")}</h2>
+                <p>{tr("Uw organisatie vraagt bij het aanmelden ook een code uit een app. Stel die nu in.", "Your organisation asks for a code from an app when you sign in. Set it up now.")}</p>
+                <SetUp password=password.get_untracked() done=set_up/>
+            </div>
+        </Show>
+        <form class="signin-form form" on:submit=submit novalidate hidden=move || setting_up.with(Option::is_some)>
             <Show when=move || !known fallback=move || view! { <p class="soft">{email.get()}</p> }>
                 <TextField id="email" label=tr("E-mailadres", "E-mail address") value=email kind="email" autocomplete="username"/>
             </Show>
             <TextField id="password" label=tr("Wachtwoord", "Password") value=password kind="password" autocomplete="current-password"/>
+            <Show when=move || code_asked.get()>
+                <TextField id="sign-in-code" label=tr("Code uit uw app", "Code from your app") value=code inputmode="numeric" autocomplete="one-time-code"
+                    hint=tr("Telefoon kwijt? Vul een herstelcode in.", "Telephone lost? Fill in a recovery code.")/>
+            </Show>
             <p class="field-error" role="alert" hidden=move || problem.get().is_none()>
                 <Icon name="alert"/><span>{move || problem.get()}</span>
             </p>

@@ -10,7 +10,8 @@ pub fn checked(draft: AccountDraft) -> Result<AccountDraft, ApiError> {
         email: draft.email.trim().to_lowercase(),
         ..draft
     };
-    if draft.name.is_empty() || draft.name.chars().count() > 200 {
+    let too_long = draft.name.chars().count() > 200;
+    if draft.name.is_empty() || too_long || draft.name.chars().any(char::is_control) {
         return Err(refused("Vul een naam in.", "Enter a name."));
     }
     if !looks_like_email(&draft.email) {

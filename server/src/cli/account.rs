@@ -3,8 +3,9 @@
 use super::place::{Opened, Place};
 use crate::account::checked;
 use crate::database::Database;
-use crate::session::member::person_with_email;
+use crate::session::member::{MemberId, person_with_email};
 use crate::session::password::Passwords;
+use crate::session::second_step::remove;
 use anyhow::{Context, anyhow, bail};
 use app::api::ApiError;
 use app::api::account::AccountDraft;
@@ -21,6 +22,8 @@ pub enum AccountCommand {
     Add(AddArgs),
     /// Gives an account a new password, read from standard input; ends its sessions
     Password(PasswordArgs),
+    /// Takes the second step of an account away, for who lost telephone and recovery codes; ends its sessions
+    ResetSecondStep(PasswordArgs),
 }
 
 #[derive(Debug, Args)]
@@ -58,6 +61,14 @@ pub async fn run(command: AccountCommand) -> anyhow::Result<()> {
         AccountCommand::Password(args) => {
             let opened = args.place.open().await?;
             finish(set_password(&opened.database, &args.email).await, opened).await
+        }
+        AccountCommand::ResetSecondStep(args) => {
+            let opened = args.place.open().await?;
+            finish(
+                reset_second_step(&opened.database, &args.email).await,
+                opened,
+            )
+            .await
         }
     }
 }
@@ -143,6 +154,25 @@ async fn set_password(database: &Database, email: &str) -> anyhow::Result<()> {
     .await?;
     transaction.commit().await?;
     println!("{email} has a new password; sessions with the old one have ended.");
+    Ok(())
+}
+
+async fn reset_second_step(database: &Database, email: &str) -> anyhow::Result<()> {
+    let email = email.trim().to_lowercase();
+    let (organisation, person) = person_with_email(database, &email)
+        .await?
+        .with_context(|| format!("there is no account with {email}"))?;
+    let id = MemberId {
+        organisation,
+        person,
+    };
+    if remove(database, id).await? {
+        println!(
+            "{email} signs in without a second step now; sessions with the old one have ended."
+        );
+    } else {
+        println!("{email} has no second step.");
+    }
     Ok(())
 }
 

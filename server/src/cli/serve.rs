@@ -95,6 +95,7 @@ fn config(args: &ServeArgs) -> anyhow::Result<Config> {
             .or_else(|| beside.is_dir().then(|| beside.to_owned())),
         session: Duration::from_secs(args.session_hours * 3600),
         origin: args.origin.clone(),
+        patience: Duration::from_secs(30),
         behind_proxy: args.behind_proxy,
     })
 }

@@ -4,7 +4,7 @@ use super::Part;
 use crate::database::Database;
 use crate::failure::Impersonal;
 use crate::journal::PostgresJournal;
-use crate::session::{Backend, Member};
+use crate::session::{Backend, Member, working};
 use crate::state::AppState;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -106,7 +106,7 @@ async fn found(
     auth: AuthSession<Backend>,
     hash: String,
 ) -> Result<Found, StatusCode> {
-    let member = auth.user.ok_or(StatusCode::UNAUTHORIZED)?;
+    let member = working(&auth).ok_or(StatusCode::UNAUTHORIZED)?;
     let hash = FileHash::try_from(hash).map_err(|_| StatusCode::NOT_FOUND)?;
     let failed = |error: sqlx::Error| {
         tracing::error!(cause = %Impersonal(&error), "a file could not be looked up");

@@ -1,6 +1,6 @@
 //! What a file really is: its type by its first bytes, its pixels by decoding them, and a thumbnail of them.
 
-use super::limits::{LONGEST_SIDE, MOST_MEMORY, THUMB_SIDE};
+use super::limits::{LONGEST_SIDE, MOST_MEMORY, MOST_PIXELS, THUMB_SIDE};
 use super::scrub::scrubbed;
 use bytes::Bytes;
 use fast_image_resize::Resizer;
@@ -49,7 +49,9 @@ pub fn read(bytes: &Bytes) -> Result<Picture, PictureError> {
     limits.max_alloc = Some(MOST_MEMORY);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(decoding)?;
-    if decoder.total_bytes() > MOST_MEMORY {
+    let (width, height) = decoder.dimensions();
+    let pixels = u64::from(width) * u64::from(height);
+    if pixels > MOST_PIXELS || decoder.total_bytes() > MOST_MEMORY {
         return Err(PictureError::TooLarge);
     }
     let orientation = decoder.orientation().map_err(decoding)?;

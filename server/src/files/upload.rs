@@ -5,7 +5,7 @@ use super::picture::{self, PictureError};
 use super::refusal::{answer, refusal, refused};
 use super::{Files, Part, download};
 use crate::database::Database;
-use crate::session::{Backend, Member};
+use crate::session::{Backend, Member, working};
 use crate::state::AppState;
 use app::api::ApiError;
 use axum::body::Body;
@@ -43,6 +43,8 @@ pub enum StoreError {
 
 /// How long nothing may arrive before the connection counts as lost.
 const PATIENCE: Duration = Duration::from_secs(30);
+/// How long a whole file may take, so that nobody keeps a connection by sending a byte now and then.
+const LONGEST_UPLOAD: Duration = Duration::from_secs(600);
 
 /// Takes a file in.
 pub async fn put(
@@ -51,7 +53,7 @@ pub async fn put(
     Path(hash): Path<String>,
     body: Body,
 ) -> Response {
-    let Some(member) = auth.user else {
+    let Some(member) = working(&auth) else {
         return refusal(StatusCode::UNAUTHORIZED, &ApiError::SignedOut);
     };
     let Ok(hash) = FileHash::try_from(hash) else {
@@ -68,9 +70,10 @@ pub async fn put(
         Ok(false) => {}
         Err(error) => return answer(&error),
     }
-    let bytes = match received(body).await {
-        Ok(bytes) => bytes,
-        Err(response) => return response,
+    let bytes = match tokio::time::timeout(LONGEST_UPLOAD, received(body)).await {
+        Ok(Ok(bytes)) => bytes,
+        Ok(Err(response)) => return response,
+        Err(_) => return broken_off(),
     };
     let stored = state
         .files
@@ -190,6 +193,13 @@ async fn already_there(
     Ok(there)
 }
 
+fn broken_off() -> Response {
+    refusal(
+        StatusCode::REQUEST_TIMEOUT,
+        &ApiError::Unreachable("the upload broke off".into()),
+    )
+}
+
 async fn received(body: Body) -> Result<Bytes, Response> {
     let mut bytes = BytesMut::new();
     let mut stream = body.into_data_stream();
@@ -209,10 +219,7 @@ async fn received(body: Body) -> Result<Bytes, Response> {
                 ));
             }
             Ok(Some(Err(_))) | Err(_) => {
-                return Err(refusal(
-                    StatusCode::REQUEST_TIMEOUT,
-                    &ApiError::Unreachable("the upload broke off".into()),
-                ));
+                return Err(broken_off());
             }
         }
     }

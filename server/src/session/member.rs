@@ -2,8 +2,10 @@
 
 use super::password::Passwords;
 use crate::database::{Database, begin};
+use app::api::second_step::Rule;
 use app::api::session::SignedIn;
 use axum_login::{AuthUser, AuthnBackend};
+use chrono::{DateTime, Utc};
 use domain::id::{FileHash, OrganisationId, PersonId};
 use domain::person::{Actor, Role};
 use serde::{Deserialize, Serialize};
@@ -19,8 +21,12 @@ pub struct Member {
     pub organisation: String,
     /// The id of the organisation's procedure.
     pub procedure: String,
-    /// Differs with every password, so that a new one ends the sessions of the old one.
-    password_mark: Vec<u8>,
+    /// A code is asked for when this person signs in.
+    pub second_step: bool,
+    /// The organisation's rule about that.
+    pub second_step_rule: Rule,
+    /// Differs with every password and every second step, so that a new one ends the sessions of the old one.
+    mark: Vec<u8>,
 }
 
 /// How a session remembers its person.
@@ -50,7 +56,13 @@ impl Member {
             name: self.name.clone(),
             email: self.email.clone(),
             organisation: self.organisation.clone(),
+            must_set_up: self.must_set_up(),
         }
+    }
+
+    /// The organisation asks for a second step, and there is none yet: until then nothing else opens.
+    pub fn must_set_up(&self) -> bool {
+        !self.second_step && self.second_step_rule.asks(&self.actor.roles)
     }
 }
 
@@ -84,6 +96,11 @@ impl Backend {
         self.by_id(id).await?.ok_or(sqlx::Error::RowNotFound)
     }
 
+    /// A person as they are now; `None` for who may not sign in.
+    pub async fn member(&self, id: MemberId) -> sqlx::Result<Option<Member>> {
+        self.by_id(id).await
+    }
+
     async fn by_email(&self, email: &str) -> sqlx::Result<Option<(MemberId, Option<String>)>> {
         let mut transaction = begin(self.database.pool()).await?;
         sqlx::query("set local role glashelder_app")
@@ -112,8 +129,10 @@ impl Backend {
         let mut transaction = self.database.organisation(id.organisation).await?;
         let row = sqlx::query!(
             r#"select a.name, a.email, a.password_hash as "password_hash!", a.roles, a.regions,
-                      o.name as organisation, o.procedure
-               from accounts a join organisations o on o.id = a.organisation
+                      o.name as organisation, o.procedure, o.second_step as rule, s.since as "since?"
+               from accounts a
+               join organisations o on o.id = a.organisation
+               left join second_steps s on s.organisation = a.organisation and s.person = a.person and s.confirmed
                where a.person = $1 and a.active and a.password_hash is not null"#,
             id.person.0
         )
@@ -130,10 +149,9 @@ impl Backend {
             email: row.email,
             organisation: row.organisation,
             procedure: row.procedure,
-            password_mark: FileHash::of(row.password_hash.as_bytes())
-                .as_str()
-                .as_bytes()
-                .to_vec(),
+            second_step: row.since.is_some(),
+            second_step_rule: Rule::from_word(&row.rule).unwrap_or_default(),
+            mark: mark(&row.password_hash, row.since),
         }))
     }
 }
@@ -163,8 +181,16 @@ impl AuthUser for Member {
     }
 
     fn session_auth_hash(&self) -> &[u8] {
-        &self.password_mark
+        &self.mark
     }
+}
+
+fn mark(password_hash: &str, second_step: Option<DateTime<Utc>>) -> Vec<u8> {
+    let since = second_step.map_or(0, |since| since.timestamp_micros());
+    FileHash::of(format!("{password_hash} {since}").as_bytes())
+        .as_str()
+        .as_bytes()
+        .to_vec()
 }
 
 /// Without name or address: this is what logs show.

@@ -34,6 +34,37 @@ impl PostgresSessions {
         Ok(swept.rows_affected())
     }
 
+    /// Ends all sessions on some devices.
+    pub async fn end_on(&self, devices: &[Uuid]) -> sqlx::Result<u64> {
+        let ended = sqlx::query!("delete from sessions where device = any ($1)", devices)
+            .execute(&self.pool)
+            .await?;
+        Ok(ended.rows_affected())
+    }
+
+    /// Ends all sessions of a person but the one with this id; returns how many.
+    pub async fn end_others(&self, person: PersonId, but: &Id) -> sqlx::Result<u64> {
+        let ended = sqlx::query!(
+            "delete from sessions where person = $1 and id_hash <> $2",
+            person.0,
+            hashed(but)
+        )
+        .execute(&self.pool)
+        .await?;
+        Ok(ended.rows_affected())
+    }
+
+    /// The devices on which a person has a session now.
+    pub async fn devices_of(&self, person: PersonId) -> sqlx::Result<Vec<Uuid>> {
+        sqlx::query_scalar!(
+            r#"select distinct device as "device!" from sessions
+               where person = $1 and device is not null and expires_at > now()"#,
+            person.0
+        )
+        .fetch_all(&self.pool)
+        .await
+    }
+
     /// Ends all sessions of a person; returns how many.
     pub async fn end_all_of(&self, person: PersonId) -> sqlx::Result<u64> {
         let ended = sqlx::query!("delete from sessions where person = $1", person.0)
@@ -50,12 +81,13 @@ impl SessionStore for PostgresSessions {
         loop {
             record.id = Id::default();
             let made = sqlx::query!(
-                "insert into sessions (id_hash, data, expires_at, person) values ($1, $2, $3, $4)
+                "insert into sessions (id_hash, data, expires_at, person, device) values ($1, $2, $3, $4, $5)
                  on conflict (id_hash) do nothing",
                 hashed(&record.id),
                 data(record)?,
                 expiry(record),
-                person(record)
+                person(record),
+            device(record)
             )
             .execute(&self.pool)
             .await
@@ -69,11 +101,12 @@ impl SessionStore for PostgresSessions {
     /// Only a session that is there: one that was ended meanwhile stays ended.
     async fn save(&self, record: &Record) -> Result<()> {
         sqlx::query!(
-            "update sessions set data = $2, expires_at = $3, person = $4 where id_hash = $1",
+            "update sessions set data = $2, expires_at = $3, person = $4, device = $5 where id_hash = $1",
             hashed(&record.id),
             data(record)?,
             expiry(record),
-            person(record)
+            person(record),
+            device(record)
         )
         .execute(&self.pool)
         .await
@@ -130,6 +163,11 @@ fn person(record: &Record) -> Option<Uuid> {
         .get("user_id")?
         .get("person")?;
     id.as_str()?.parse().ok()
+}
+
+/// The device on which the person signed in.
+fn device(record: &Record) -> Option<Uuid> {
+    record.data.get(super::DEVICE)?.as_str()?.parse().ok()
 }
 
 fn backend(error: sqlx::Error) -> Error {

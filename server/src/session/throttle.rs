@@ -72,6 +72,14 @@ impl Tries {
         Ok(None)
     }
 
+    /// The try was neither right nor wrong, so it does not count; those before it do.
+    pub async fn withdraw(&self, pool: &PgPool) -> sqlx::Result<()> {
+        for key in &self.keys {
+            forget_last(pool, key).await?;
+        }
+        Ok(())
+    }
+
     /// The try was right: what was wrong before is forgiven for this account here; other addresses stay counted.
     pub async fn succeeded(&self, pool: &PgPool) -> sqlx::Result<()> {
         let [both, account, address] = &self.keys;
@@ -79,16 +87,21 @@ impl Tries {
             .execute(pool)
             .await?;
         for key in [account, address] {
-            sqlx::query!(
-                "delete from sign_in_attempts where ctid =
-                   (select ctid from sign_in_attempts where key = $1 order by at desc limit 1)",
-                key
-            )
-            .execute(pool)
-            .await?;
+            forget_last(pool, key).await?;
         }
         Ok(())
     }
+}
+
+async fn forget_last(pool: &PgPool, key: &[u8]) -> sqlx::Result<()> {
+    sqlx::query!(
+        "delete from sign_in_attempts where ctid =
+           (select ctid from sign_in_attempts where key = $1 order by at desc limit 1)",
+        key
+    )
+    .execute(pool)
+    .await?;
+    Ok(())
 }
 
 /// Who has one IPv6 address has a whole /64 of them.

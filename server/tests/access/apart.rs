@@ -89,6 +89,18 @@ async fn two(server: &TestServer) -> [OrganisationId; 2] {
                 .status()
                 .is_success()
         );
+        let (_, begun) = (ground.anna.browser)
+            .calls(
+                "begin-second-step",
+                serde_json::json!({ "password": crate::common::PASSWORD }),
+            )
+            .await;
+        let secret = totp_rs::Secret::try_from_base32(begun["secret"].as_str().unwrap()).unwrap();
+        let app = totp_rs::Builder::new().with_secret(secret).build().unwrap();
+        let now = u64::try_from(chrono::Utc::now().timestamp()).unwrap();
+        let code = serde_json::json!({ "code": app.generate(now).to_string() });
+        let confirmed = ground.anna.browser.calls("confirm-second-step", code).await;
+        assert_eq!(confirmed.0, reqwest::StatusCode::OK, "{}", confirmed.1);
         organisations.push(ground.anna.actor.organisation);
     }
     [organisations[0], organisations[1]]
@@ -237,6 +249,41 @@ async fn the_question_of_what_one_may_see_answers_nothing_about_another_organisa
     let database = &server.state.database;
     assert!(number(database, own, &asked(own)).await > 0);
     assert_eq!(number(database, own, &asked(other)).await, 0);
+}
+
+/// A browser without a session says its key: it sees what was decided about it, and nothing about others.
+#[tokio::test]
+async fn a_device_sees_itself_only() {
+    let server = TestServer::start().await;
+    two(&server).await;
+    let pool = server.state.database.pool();
+    let key: String =
+        sqlx::query_scalar("select encode(key_hash, 'hex') from devices order by id limit 1")
+            .fetch_one(pool)
+            .await
+            .unwrap_or_default();
+    // Even the owner of the tables sees none without saying for whom.
+    assert_eq!(key, "");
+    let mut transaction = server::database::begin(pool).await.unwrap();
+    for statement in [
+        "set local role glashelder_app",
+        "select set_config('glashelder.device', repeat('ab', 32), true)",
+    ] {
+        sqlx::query(statement)
+            .execute(&mut *transaction)
+            .await
+            .unwrap();
+    }
+    let seen: i64 = sqlx::query_scalar("select count(*) from devices")
+        .fetch_one(&mut *transaction)
+        .await
+        .unwrap();
+    assert_eq!(seen, 0);
+    let changed = sqlx::query("update devices set unsent = 1")
+        .execute(&mut *transaction)
+        .await
+        .unwrap();
+    assert_eq!(changed.rows_affected(), 0);
 }
 
 /// Who signs in says an address and no organisation: that one account is seen, and cannot be changed.

@@ -45,6 +45,40 @@ fn functions() -> BTreeMap<&'static str, (Door, Value)> {
             json!({ "pull": { "heads": {} } }),
         ),
         ("/api/search", Door::Members, json!({ "query": "ruit" })),
+        (
+            "/api/begin-second-step",
+            Door::Members,
+            json!({ "password": "x" }),
+        ),
+        (
+            "/api/confirm-second-step",
+            Door::Members,
+            json!({ "code": "000000" }),
+        ),
+        (
+            "/api/end-second-step",
+            Door::Members,
+            json!({ "password": "x" }),
+        ),
+        ("/api/access", Door::Members, json!({ "person": null })),
+        (
+            "/api/end-device",
+            Door::Members,
+            json!({ "person": null, "device": uuid::Uuid::now_v7(), "lost": true }),
+        ),
+        ("/api/device-erased", Door::Open, json!({ "unsent": 0 })),
+        (
+            "/api/reset-second-step",
+            Door::Administrators,
+            json!({ "person": uuid::Uuid::now_v7() }),
+        ),
+        ("/api/second-step-rule", Door::Administrators, json!({})),
+        (
+            "/api/set-second-step-rule",
+            Door::Administrators,
+            json!({ "rule": "optional" }),
+        ),
+        ("/api/end-other-sessions", Door::Members, json!({})),
         ("/api/accounts", Door::Administrators, json!({})),
         (
             "/api/save-account",

@@ -53,6 +53,7 @@ impl TestServer {
             procedures: None,
             session: Duration::from_secs(3600),
             origin: None,
+            patience: Duration::from_secs(30),
             behind_proxy: false,
         };
         change(&mut config);

@@ -5,9 +5,12 @@ mod account;
 #[path = "../common/mod.rs"]
 mod common;
 mod cut_off;
+mod device;
 mod files;
+mod hostile;
 mod live;
 mod organisation_lock;
 mod pictures;
+mod second_step;
 mod session;
 mod site;

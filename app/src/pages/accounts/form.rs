@@ -2,6 +2,7 @@
 
 use crate::api::account::{Account, AccountDraft, save_account};
 use crate::local::desk::use_desk;
+use crate::pages::settings::access::AccessPart;
 use crate::ui::{Icon, TextField};
 use crate::words::{language, tr};
 use domain::person::Role;
@@ -149,6 +150,7 @@ pub fn AccountForm(
             <Show when=move || !active.get()>
                 <p class="consequence">{tr("Dan kan deze persoon niet meer aanmelden. Wat is vastgelegd blijft staan.", "This person can then no longer sign in. What was recorded stays.")}</p>
             </Show>
+            {person.filter(|_| !own).map(|person| view! { <AccessPart person=Some(person)/> })}
             <p class="field-error" role="alert" hidden=move || failed.with(Option::is_none)><Icon name="alert"/><span>{move || failed.get()}</span></p>
         </form>
         <div class="dialog-actions">
