@@ -1,0 +1,56 @@
+//! Each parser that outsiders reach, fed with broken input: samples are cut, doubled, spliced and mixed with what parsers
+//! have stumbled over. Nothing may panic, overflow, take long, or be read otherwise the second time.
+//!
+//! In every test run for a second each; `GLASHELDER_FUZZ_SECONDS=600 GLASHELDER_FUZZ_SEED=7` for longer and elsewhere.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod messages;
+mod mutate;
+mod pictures;
+mod registers;
+mod texts;
+
+use mutate::Mutator;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::time::{Duration, Instant};
+
+/// A picture may be decoded; everything else is text.
+const LONGEST: Duration = Duration::from_secs(5);
+
+/// Feeds a parser with what becomes of the samples, and shows the input at which it breaks.
+fn feed(name: &str, samples: &[Vec<u8>], words: &[&str], parser: impl Fn(&[u8])) {
+    let number = |variable: &str| {
+        std::env::var(variable)
+            .ok()
+            .and_then(|text| text.parse().ok())
+    };
+    let seconds: u64 = number("GLASHELDER_FUZZ_SECONDS").unwrap_or(1);
+    let seed = number("GLASHELDER_FUZZ_SEED").unwrap_or(1);
+    let mut mutator = Mutator::new(seed, samples, words);
+    let mut tried = 0_u64;
+    for sample in samples {
+        parser(sample);
+    }
+    let until = Instant::now() + Duration::from_secs(seconds);
+    while Instant::now() < until {
+        let input = mutator.next();
+        let began = Instant::now();
+        let done = catch_unwind(AssertUnwindSafe(|| parser(&input)));
+        let took = began.elapsed();
+        tried += 1;
+        if done.is_err() || took > LONGEST {
+            let file = std::env::temp_dir().join(format!("glashelder-{name}-{seed}-{tried}"));
+            std::fs::write(&file, &input).unwrap();
+            panic!(
+                "{name}, seed {seed}, input {tried} ({took:?}) is in {}: {}",
+                file.display(),
+                String::from_utf8_lossy(&input)
+                    .chars()
+                    .take(2_000)
+                    .collect::<String>()
+            );
+        }
+    }
+    println!("{name}: {tried} inputs in {seconds} s, seed {seed}");
+    assert!(tried > 0);
+}
