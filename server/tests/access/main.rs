@@ -11,3 +11,4 @@ mod doors;
 mod ground;
 mod recording;
 mod relation;
+mod told;

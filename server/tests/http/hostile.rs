@@ -98,6 +98,13 @@ async fn no_answer_invites_other_sites() {
             .send()
             .await
             .unwrap();
+        // What was asked is not sent back.
+        let traced = browser.request(Method::TRACE, path).send().await.unwrap();
+        assert!(
+            traced.status().is_client_error(),
+            "{path}: {}",
+            traced.status()
+        );
         for answer in [asked, got] {
             assert!(
                 answer
