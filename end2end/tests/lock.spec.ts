@@ -21,7 +21,7 @@ test.afterAll(async () => {
 });
 
 test('what is stored says nothing without its key, and is lost by nobody who knows the password', async () => {
-  const device = new Device(OFFICE);
+  const [device, elsewhere] = [new Device(OFFICE), new Device(OFFICE)];
   const line = await Line.to(server.port);
   try {
     const page = await device.open(`${line.url}/app`);
@@ -103,7 +103,30 @@ test('what is stored says nothing without its key, and is lost by nobody who kno
       await page.goto(`${line.url}/app`);
       await expect(page.getByRole('heading', { name: 'Vergrendeld' })).toBeVisible();
     });
+
+    await test.step('with a password that was changed elsewhere the server helps to open it', async () => {
+      const other = await elsewhere.open(`${server.url}/app`);
+      await signIn(other, PEOPLE.coordinator);
+      await other.goto(`${server.url}/app/settings`);
+      const changed = 'een ander wachtwoord van veertig tekens';
+      await other.getByLabel('Huidig wachtwoord').fill(PASSWORD);
+      await other.getByLabel('Nieuw wachtwoord').fill(changed);
+      await other.getByRole('button', { name: 'Wijzig wachtwoord' }).click();
+      await expect(other.getByText('Het wachtwoord is gewijzigd.')).toBeVisible();
+      await page.getByLabel('Wachtwoord').fill(changed);
+      await page.keyboard.press('Enter');
+      await expect(page.getByText('Dit is niet het wachtwoord waarmee u hier het laatst werkte.')).toBeVisible();
+      await page.getByRole('button', { name: 'Wachtwoord gewijzigd of vergeten' }).click();
+      await page.getByLabel('Wachtwoord').fill(changed);
+      await page.getByRole('button', { name: 'Aanmelden' }).click();
+      await expect(page.getByRole('navigation')).toBeVisible();
+      await page.goto(`${line.url}/app/dossier/${dossier}`);
+      await expect(page.locator('.story').getByText(said)).toHaveCount(1);
+      const keys = await dataKeys(page);
+      for (const { store, key, value } of await storedValues(page)) expect(unsealed(value, keys), `${store} ${key}`).toBeDefined();
+    });
   } finally {
+    await elsewhere.remove();
     await device.remove();
     await line.cut();
   }

@@ -45,6 +45,7 @@ pub fn register() {
     register_explicit::<device::EndDevice>();
     register_explicit::<device::EndOtherSessions>();
     register_explicit::<device::DeviceErased>();
+    register_explicit::<device::CopyKey>();
 }
 
 /// Answers `/api/*`.

@@ -64,3 +64,10 @@ pub async fn end_other_sessions() -> Result<u32, ApiError> {
 pub async fn device_erased(unsent: Option<u32>) -> Result<(), ApiError> {
     super::port::devices()?.erased(unsent).await
 }
+
+/// A key that opens what this device holds of the person who signed in, as 64 hexadecimal digits; the server keeps it,
+/// so that a password that was changed elsewhere loses nothing.
+#[server(prefix = "/api", endpoint = "copy-key", input = Json, output = Json)]
+pub async fn copy_key() -> Result<String, ApiError> {
+    super::port::devices()?.copy_key().await
+}

@@ -60,6 +60,7 @@ pub trait Devices: Send + Sync {
     -> Result<(), ApiError>;
     async fn end_others(&self) -> Result<u32, ApiError>;
     async fn erased(&self, unsent: Option<u32>) -> Result<(), ApiError>;
+    async fn copy_key(&self) -> Result<String, ApiError>;
 }
 
 /// What the server provides as context with every request. `journal` and `accounts` are absent for who may not

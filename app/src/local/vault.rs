@@ -88,16 +88,20 @@ pub async fn unlock(person: PersonId, password: &str) -> Result<bool, VaultError
     Ok(right)
 }
 
-/// Makes or renews the lock after somebody signed in: with the password that they gave, and the key of the server. In a
+/// Makes or renews the lock after somebody signed in: with the password that they gave, and the key of the server as
+/// hexadecimal digits. In a
 /// browser that keeps no keys (a page that did not come over TLS) nothing is sealed.
 pub async fn set_up(
     person: PersonId,
     password: &str,
-    of_server: Option<[u8; 32]>,
+    of_server: Option<String>,
 ) -> Result<(), VaultError> {
     if !web::is_there() {
         return Ok(());
     }
+    let of_server = of_server
+        .and_then(|digits| of_hex(&digits))
+        .and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
     let ring = ring::read(person).await?;
     let known = match (current(person), &ring) {
         (Some(key), _) => Some(key.to_vec()),
@@ -212,12 +216,15 @@ pub fn unsealed_text(text: &str) -> Option<String> {
     if !text.starts_with(&hex(MARK)) {
         return Some(text.to_owned());
     }
-    let digits: Option<Vec<u8>> = text
-        .as_bytes()
-        .chunks(2)
+    String::from_utf8(unsealed(&of_hex(text)?)?).ok()
+}
+
+/// The bytes of hexadecimal digits.
+fn of_hex(text: &str) -> Option<Vec<u8>> {
+    let pairs = text.as_bytes().chunks(2);
+    pairs
         .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok())
-        .collect();
-    String::from_utf8(unsealed(&digits?)?).ok()
+        .collect()
 }
 
 /// Locks the copy when the device was not used for the chosen time; using it puts that off.

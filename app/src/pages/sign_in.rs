@@ -2,6 +2,7 @@
 
 use super::second_step::SetUp;
 use crate::api::ApiError;
+use crate::api::device::copy_key;
 use crate::api::session::{SignedIn, sign_in};
 use crate::local::{device, vault, withdrawn};
 use crate::ui::{Icon, TextField, focus};
@@ -127,7 +128,8 @@ pub fn SignInForm(
 
 /// From now on what this person's copy holds opens with this password.
 async fn lock_with(person: &SignedIn, password: &str) {
-    if let Err(error) = vault::set_up(person.actor.person, password, None).await {
+    let of_server = copy_key().await.ok();
+    if let Err(error) = vault::set_up(person.actor.person, password, of_server).await {
         leptos::logging::error!("the copy on this device gets no lock: {error}");
     }
 }

@@ -12,7 +12,7 @@ use app::api::device::{Access, Device};
 use app::api::port::Devices;
 use async_trait::async_trait;
 use axum_login::AuthUser;
-use domain::id::{OrganisationId, PersonId};
+use domain::id::{OrganisationId, PersonId, hex};
 use sha2::{Digest, Sha256};
 use totp_rs::Secret;
 use tower_cookies::{Cookie, Cookies};
@@ -324,5 +324,28 @@ impl Devices for BrowserSession {
         // Whoever signs in here later does so on what counts as another device.
         self.browser.forget_key();
         Ok(())
+    }
+
+    async fn copy_key(&self) -> Result<String, ApiError> {
+        let id = self.member()?.id();
+        let device = self.this_device().await?.ok_or(ApiError::SignedOut)?;
+        let mut transaction = self
+            .auth
+            .backend
+            .database
+            .organisation(id.organisation)
+            .await
+            .map_err(noted("device"))?;
+        let key = sqlx::query_scalar!(
+            "select copy_key from devices
+             where organisation = $1 and person = $2 and id = $3 and withdrawn_at is null",
+            id.organisation.0,
+            id.person.0,
+            device
+        )
+        .fetch_optional(&mut *transaction)
+        .await
+        .map_err(noted("device"))?;
+        key.map(|key| hex(&key)).ok_or(ApiError::SignedOut)
     }
 }
