@@ -14,6 +14,15 @@ pub fn noted<E: Error + 'static>(what: &'static str) -> impl FnOnce(E) -> ApiErr
 /// An error without values: Postgres quotes them in its messages, so of those only code and constraint are shown.
 pub struct Impersonal<'a>(pub &'a (dyn Error + 'static));
 
+/// What to do about the codes that only whoever runs the server can do something about.
+fn remedy(code: Option<&str>) -> &'static str {
+    match code {
+        Some("53100") => "(the disk of the database is full: free some space)",
+        Some("53200") => "(the database has no memory left)",
+        _ => "",
+    }
+}
+
 impl std::fmt::Display for Impersonal<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let mut next = Some(self.0);
@@ -22,10 +31,15 @@ impl std::fmt::Display for Impersonal<'_> {
                 let [code, constraint] = [database.code(), database.constraint().map(Into::into)];
                 return write!(
                     f,
-                    "Postgres {} {}",
-                    code.unwrap_or_default(),
-                    constraint.unwrap_or_default()
+                    "Postgres {} {}{}",
+                    code.as_deref().unwrap_or_default(),
+                    constraint.unwrap_or_default(),
+                    remedy(code.as_deref())
                 );
+            }
+            // The system's own words for what it refused, such as a full disk; never a name or a value.
+            if let Some(system) = error.downcast_ref::<std::io::Error>() {
+                return write!(f, "{}: {}", self.0, system.kind());
             }
             next = error.source();
         }

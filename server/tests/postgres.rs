@@ -7,6 +7,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::time::Duration;
 
 use server::postgres::PrivatePostgres;
 use sqlx::{Connection, PgConnection, Row};
@@ -127,13 +128,48 @@ async fn the_database_is_safe_private_and_bound_by_row_level_security() {
     assert_ne!(group(postgres.process_id()), group(std::process::id()));
 }
 
+/// Connects, as the program would: again and again.
+async fn connection(postgres: &PrivatePostgres) -> PgConnection {
+    let mut tries = 0;
+    loop {
+        match PgConnection::connect(&postgres.url()).await {
+            Ok(connection) => return connection,
+            Err(error) => assert!(tries < 1200, "Postgres does not come back: {error}"),
+        }
+        tries += 1;
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+}
+
+#[tokio::test]
+async fn a_postmaster_that_ended_is_started_again() {
+    let data = DataFolder::new("ended");
+    let postgres = PrivatePostgres::start(&data.0).await.unwrap();
+    write_row(&postgres).await;
+    // Killed; and asked to stop by someone else, at once and in good order.
+    for signal in ["-KILL", "-QUIT", "-INT"] {
+        let process = postgres.process_id();
+        kill(signal, process);
+        while is_running(process) {
+            tokio::task::yield_now().await;
+        }
+        drop(connection(&postgres).await);
+        assert_eq!(read_row(&postgres).await, "ruit");
+        assert_ne!(postgres.process_id(), process);
+    }
+    let last = postgres.process_id();
+    postgres.stop().await.unwrap();
+    assert!(!is_running(last));
+}
+
 #[tokio::test]
 async fn a_killed_postmaster_does_not_hinder_the_next_start() {
     let data = DataFolder::new("killed");
     let postgres = PrivatePostgres::start(&data.0).await.unwrap();
     write_row(&postgres).await;
-    kill("-9", postgres.process_id());
-    while is_running(postgres.process_id()) {
+    let process = postgres.process_id();
+    kill("-9", process);
+    while is_running(process) {
         tokio::task::yield_now().await;
     }
     postgres.stop().await.unwrap();

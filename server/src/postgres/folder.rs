@@ -81,6 +81,14 @@ impl Folder {
         Ok(File::create(log)?)
     }
 
+    /// The same file, to write on in it.
+    pub fn same_log(&self) -> anyhow::Result<File> {
+        Ok(File::options()
+            .create(true)
+            .append(true)
+            .open(self.log_file())?)
+    }
+
     /// The end of the log, for an error message.
     pub fn last_words(&self) -> String {
         let text = fs::read_to_string(self.log_file()).unwrap_or_default();
