@@ -7,6 +7,7 @@ mod drive;
 pub mod exported;
 mod live;
 mod opened;
+mod patience;
 pub mod photo;
 mod show;
 pub mod small;

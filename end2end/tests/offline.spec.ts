@@ -159,6 +159,14 @@ test('of two tabs one speaks with the server; what the one records the other sho
     await note(second, 'Uit het tweede tabblad.');
     await expect(first.locator('.story')).toContainText('Uit het tweede tabblad.');
     await allSent(second);
+    // A photo goes by another way than words, and both tabs must know when it has gone.
+    await second.locator('.next').getByRole('button', { name: 'Voeg foto toe' }).click();
+    await second.locator('#add-photo-album').setInputFiles(await photo(second, 'tweede tabblad'));
+    await expect(second.getByRole('dialog').locator('.photo .mark')).toHaveCount(1);
+    await second.getByRole('button', { name: 'Bewaar foto' }).click();
+    await expect(second.getByRole('dialog')).toBeHidden();
+    await allSent(second);
+    await allSent(first);
     expect(asked.get(first)?.some((url) => url.endsWith('/push'))).toBe(true);
     expect(asked.get(second)).toEqual([]);
 

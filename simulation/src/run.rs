@@ -685,7 +685,8 @@ fn failure(error: &ApiError) -> Failure {
         | ApiError::CodeNeeded
         | ApiError::WrongCode
         | ApiError::Withdrawn => Failure::SignedOut,
-        ApiError::Unreachable(_) | ApiError::Failure | ApiError::Wait(_) => Failure::Transport,
+        ApiError::Unreachable(_) | ApiError::Wait(_) => Failure::Transport,
+        ApiError::Failure => Failure::Server,
         ApiError::NotAllowed | ApiError::WrongPassword | ApiError::Refused { .. } => {
             Failure::Permanent(format!("{error:?}"))
         }

@@ -34,6 +34,8 @@ pub struct Engine {
     files: BTreeSet<FileHash>,
     /// Files that the server will not take; they are not offered again until the app starts anew.
     refused: BTreeSet<FileHash>,
+    /// The file that was offered last; the next one is the one after it.
+    offered: Option<FileHash>,
     online: bool,
     leading: bool,
     /// The session ended; sending waits for a sign-in.
@@ -94,6 +96,7 @@ impl Engine {
             reference: stored.reference,
             files: stored.files,
             refused: BTreeSet::new(),
+            offered: None,
             online: true,
             leading: false,
             signed_out: false,
@@ -181,6 +184,11 @@ impl Engine {
         self.entries = entries;
         self.entries
             .sort_by_key(|entry| (entry.envelope.sequence, entry.id()));
+    }
+
+    /// Takes over which files wait, as the leading tab left them in the store.
+    pub fn reload_files(&mut self, files: Vec<FileHash>) {
+        self.files = files.into_iter().collect();
     }
 
     /// Own events that the device keeps.

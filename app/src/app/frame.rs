@@ -85,15 +85,17 @@ fn SyncState() -> impl IntoView {
                     .any(|e| matches!(e.state, Parked { .. } | Stuck { .. }))
             })
     };
+    let trouble = move || desk.trouble.get().any();
     let state = move || match (desk.connection.get(), waiting(), aside()) {
         (Connection::SignInNeeded, ..) | (_, _, true) => "attention",
         (Connection::Offline, ..) => "offline",
+        (Connection::Online, ..) if trouble() => "trouble",
         (Connection::Online, 0, _) => "idle",
         (Connection::Online, ..) => "sending",
     };
     let icon = move || match state() {
         "attention" => "alert",
-        "offline" => "cloud-off",
+        "offline" | "trouble" => "cloud-off",
         "sending" => "sync",
         _ => "cloud-check",
     };
@@ -104,6 +106,12 @@ fn SyncState() -> impl IntoView {
             "offline" => format!(
                 "{} · {count} {}",
                 tr("Zonder verbinding", "Offline"),
+                tr("bewaard", "saved")
+            ),
+            "trouble" if count == 0 => tr("Storing op de server", "Server trouble").to_owned(),
+            "trouble" => format!(
+                "{} · {count} {}",
+                tr("Storing op de server", "Server trouble"),
                 tr("bewaard", "saved")
             ),
             "sending" => format!("{count} {}", tr("nog te versturen", "to be sent")),

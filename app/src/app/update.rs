@@ -11,6 +11,8 @@ use wasm_bindgen_futures::JsFuture;
 
 /// How often the server is asked which build it serves, in milliseconds.
 const ASK: i32 = 5 * 60_000;
+/// How long its answer is waited for, in milliseconds.
+const PATIENCE: u32 = 45_000;
 
 /// The offer, while a newer build is on the device and waits.
 #[component]
@@ -52,9 +54,11 @@ async fn newer_build_waits() -> Result<bool, JsValue> {
         .and_then(|document| document.document_element())
         .and_then(|root| root.get_attribute("data-build"))
         .unwrap_or_default();
-    let answer: web_sys::Response = JsFuture::from(window.fetch_with_str("/version"))
-        .await?
-        .dyn_into()?;
+    // On a line that went silent the browser would wait for ever, and with each try one connection less were left.
+    let init = web_sys::RequestInit::new();
+    init.set_signal(Some(&web_sys::AbortSignal::timeout_with_u32(PATIENCE)));
+    let asked = window.fetch_with_str_and_init("/version", &init);
+    let answer: web_sys::Response = JsFuture::from(asked).await?.dyn_into()?;
     let text = JsFuture::from(answer.text()?)
         .await?
         .as_string()

@@ -35,6 +35,20 @@ pub enum Connection {
     SignInNeeded,
 }
 
+/// Which kinds of requests the server failed on, the last time that they were made.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Trouble {
+    pub push: bool,
+    pub pull: bool,
+    pub upload: bool,
+}
+
+impl Trouble {
+    pub fn any(self) -> bool {
+        self.push || self.pull || self.upload
+    }
+}
+
 /// A dossier in a list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {
@@ -85,6 +99,8 @@ pub struct Desk {
     /// Own events that this program cannot read, as they are stored.
     pub unreadable: RwSignal<Vec<String>>,
     pub connection: RwSignal<Connection>,
+    /// The server is reached, and says that it cannot take in or give something now.
+    pub trouble: RwSignal<Trouble>,
     /// A request is under way.
     pub busy: RwSignal<bool>,
     /// Moves on every half minute.
@@ -128,6 +144,7 @@ impl Desk {
             files_unsent: RwSignal::default(),
             unreadable: RwSignal::default(),
             connection: RwSignal::new(Connection::Online),
+            trouble: RwSignal::default(),
             busy: RwSignal::new(false),
             now: RwSignal::new(device::now()),
             toasts: RwSignal::default(),
@@ -292,6 +309,14 @@ impl Desk {
             } => None,
             Verdict::Parked { reason } => Some(reason),
         }
+    }
+
+    /// Own events on a dossier that this device keeps, as they were recorded.
+    pub fn own(&self, dossier: DossierId) -> Vec<Payload> {
+        self.entries.with_untracked(|entries| {
+            let own = entries.iter().filter(|entry| entry.dossier() == dossier);
+            own.map(|entry| entry.envelope.payload.clone()).collect()
+        })
     }
 
     /// An event on its way, not yet numbered among the device's own.

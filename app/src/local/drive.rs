@@ -122,8 +122,12 @@ async fn heard(desk: Desk, told: Told) {
                 }
             }
         }
+        Told::Files if core.engine.borrow().is_leading() => files_queued(desk).await,
         Told::Files => {
-            files_queued(desk).await;
+            if let Ok(files) = core.store.unsent_files().await {
+                core.engine.borrow_mut().reload_files(files.clone());
+                desk.files_unsent.set(files);
+            }
         }
         Told::Reference => {
             if let Ok(reference) = core.store.reference().await {
@@ -257,6 +261,7 @@ fn step(core: &Core, what: Input) -> Vec<Effect> {
 /// What a request's end says about the connection.
 fn contact(desk: Desk, answer: &Input) {
     desk.busy.set(false);
+    note_trouble(desk, answer);
     if super::withdrawn::was_told() {
         spawn_local(async move {
             super::withdrawn::erase(desk.core()).await;
@@ -287,6 +292,23 @@ fn contact(desk: Desk, answer: &Input) {
     }
 }
 
+/// What a request's end says about how the server itself fares.
+fn note_trouble(desk: Desk, answer: &Input) {
+    let mut trouble = desk.trouble.get_untracked();
+    match answer {
+        Input::Pushed(_) => trouble.push = false,
+        Input::PushFailed(failure) => trouble.push = *failure == Failure::Server,
+        Input::Pulled(_) => trouble.pull = false,
+        Input::PullFailed(failure) => trouble.pull = *failure == Failure::Server,
+        Input::Uploaded(_) => trouble.upload = false,
+        Input::UploadFailed(_, failure) => trouble.upload = *failure == Failure::Server,
+        _ => {}
+    }
+    if trouble != desk.trouble.get_untracked() {
+        desk.trouble.set(trouble);
+    }
+}
+
 /// The server's time minus ours, half a round trip taken off.
 fn learn_clock(asked: chrono::DateTime<chrono::Utc>, server_time: chrono::DateTime<chrono::Utc>) {
     let middle = asked + (device::now() - asked) / 2;
@@ -303,8 +325,13 @@ async fn upload(desk: Desk, hash: FileHash) {
         Ok(None) => Input::UploadFailed(hash, Failure::Permanent("gone".into())),
         Err(_) => Input::UploadFailed(hash, Failure::Transport),
     };
+    note_trouble(desk, &answer);
+    let sent = matches!(answer, Input::Uploaded(_));
     let _ = input(desk, answer).await;
     show_files(desk).await;
+    if sent {
+        core.tabs.tell(&Told::Files);
+    }
 }
 
 /// Begins to send the files that the store has in its queue.

@@ -68,7 +68,9 @@ pub struct Written {
 
 /// One person's database on this device.
 pub struct Store {
-    database: Database,
+    name: String,
+    /// Open as long as the page is, or until the browser closes it.
+    database: Cell<&'static Database>,
     copies: Copies,
     /// The highest sequence number that this tab knows of.
     last: Cell<u64>,
@@ -76,27 +78,19 @@ pub struct Store {
 
 impl Store {
     pub async fn open(person: PersonId) -> Result<Store> {
-        let database = Database::open(format!("glashelder-{person}"))
-            .with_version(1u8)
-            .with_on_upgrade_needed(|_, database| {
-                for name in ALL {
-                    database.create_object_store(name).build()?;
-                }
-                Ok(())
-            })
-            .await
-            .map_err(|error| StoreError(error.to_string()))?;
+        let name = format!("glashelder-{person}");
         Ok(Store {
-            database,
+            database: Cell::new(open(&name).await?),
             copies: Copies::default(),
             last: Cell::new(0),
+            name,
         })
     }
 
     /// What the engine begins with, and the summaries for the lists.
     pub async fn load(&self) -> Result<(Stored, Vec<(Summary, usize)>, Option<Reference>)> {
         self.copies.clear();
-        let tx = self.read(&ALL)?;
+        let tx = self.read(&ALL).await?;
         let entries: Vec<Entry> = all(&tx.object_store(ENTRIES)?).await?;
         let summaries: Vec<StoredSummary> = all(&tx.object_store(SUMMARIES)?).await?;
         let meta = tx.object_store(META)?;
@@ -130,7 +124,7 @@ impl Store {
     }
 
     pub async fn entries(&self) -> Result<Vec<Entry>> {
-        let tx = self.read(&[ENTRIES])?;
+        let tx = self.read(&[ENTRIES]).await?;
         let entries: Vec<Entry> = all(&tx.object_store(ENTRIES)?).await?;
         self.seen(last_of(&entries));
         Ok(entries)
@@ -142,7 +136,7 @@ impl Store {
     }
 
     pub async fn reference(&self) -> Result<Option<Reference>> {
-        let tx = self.read(&[META])?;
+        let tx = self.read(&[META]).await?;
         value(&tx.object_store(META)?, "reference").await
     }
 
@@ -152,7 +146,7 @@ impl Store {
             return Ok(Some(copy));
         }
         let writes = self.copies.writes();
-        let tx = self.read(&[LOGS])?;
+        let tx = self.read(&[LOGS]).await?;
         let log: Option<StoredLog> = value(&tx.object_store(LOGS)?, &dossier.to_string()).await?;
         let Some(log) = log else { return Ok(None) };
         let copy = Arc::new(FoldedLog::new(log));
@@ -166,7 +160,7 @@ impl Store {
     }
 
     pub async fn summary(&self, dossier: DossierId) -> Result<Option<(Summary, usize)>> {
-        let tx = self.read(&[SUMMARIES])?;
+        let tx = self.read(&[SUMMARIES]).await?;
         let stored: Option<StoredSummary> =
             value(&tx.object_store(SUMMARIES)?, &dossier.to_string()).await?;
         Ok(stored.map(|s| (s.summary, s.parked)))
@@ -186,7 +180,7 @@ impl Store {
         };
         self.last.set(self.last.get() + 1);
         envelope.sequence = self.last.get();
-        let tx = self.write(stores, TransactionDurability::Strict)?;
+        let tx = self.write(stores, TransactionDurability::Strict).await?;
         let sequence = put(&tx.object_store(META)?, "sequence", &envelope.sequence)?;
         let entry = put(
             &tx.object_store(ENTRIES)?,
@@ -201,10 +195,12 @@ impl Store {
 
     /// Stores entries that were read back from a file, unless they are known.
     pub async fn adopt(&self, entries: &[Entry]) -> Result<usize> {
-        let tx = self.write(
-            &[ENTRIES, FILES, FILES_UNSENT],
-            TransactionDurability::Strict,
-        )?;
+        let tx = self
+            .write(
+                &[ENTRIES, FILES, FILES_UNSENT],
+                TransactionDurability::Strict,
+            )
+            .await?;
         let store = tx.object_store(ENTRIES)?;
         let (mut added, mut queued) = (Vec::new(), Vec::new());
         for entry in entries {
@@ -225,7 +221,7 @@ impl Store {
 
     /// What stands among the own events and cannot be read: damaged, or of a newer program. It is kept as it is.
     pub async fn unreadable(&self) -> Result<Vec<String>> {
-        let tx = self.read(&[ENTRIES])?;
+        let tx = self.read(&[ENTRIES]).await?;
         let store = tx.object_store(ENTRIES)?;
         let values = store.get_all::<JsValue>().primitive()?.await?;
         let sealed = || {
@@ -258,7 +254,7 @@ impl Store {
         } else {
             TransactionDurability::Relaxed
         };
-        let tx = self.write(&ALL, durability)?;
+        let tx = self.write(&ALL, durability).await?;
         let mut written = Written::default();
         let (mut pending, mut copies) = (Vec::new(), Vec::new());
         let mut known = reference;
@@ -336,7 +332,7 @@ impl Store {
 
     /// Removes everything that this person's copy holds.
     pub async fn erase(&self) -> Result<()> {
-        let tx = self.write(&ALL, TransactionDurability::Strict)?;
+        let tx = self.write(&ALL, TransactionDurability::Strict).await?;
         for name in ALL {
             tx.object_store(name)?.clear()?;
         }
@@ -345,27 +341,56 @@ impl Store {
         Ok(())
     }
 
-    fn read<const N: usize>(&self, stores: &[&'static str; N]) -> Result<Transaction<'_>> {
-        Ok(self
-            .database
-            .transaction(*stores)
-            .with_mode(TransactionMode::Readonly)
-            .build()?)
+    async fn read(&self, stores: &[&'static str]) -> Result<Transaction<'static>> {
+        let options = TransactionOptions::new();
+        self.begin(stores, TransactionMode::Readonly, options).await
     }
 
-    fn write(
+    async fn write(
         &self,
         stores: &[&'static str],
         durability: TransactionDurability,
-    ) -> Result<Transaction<'_>> {
+    ) -> Result<Transaction<'static>> {
         let options = TransactionOptions::new().with_durability(durability);
-        Ok(self
-            .database
-            .transaction(stores)
-            .with_mode(TransactionMode::Readwrite)
-            .with_options(options)
-            .build()?)
+        self.begin(stores, TransactionMode::Readwrite, options)
+            .await
     }
+
+    /// Begins a transaction. When its disk was full, a browser closes the database by itself, and tells only who asks
+    /// next: then it is opened once more.
+    async fn begin(
+        &self,
+        stores: &[&'static str],
+        mode: TransactionMode,
+        options: TransactionOptions,
+    ) -> Result<Transaction<'static>> {
+        let begun = |database: &'static Database, options| {
+            let transaction = database.transaction(stores).with_mode(mode);
+            transaction.with_options(options).build()
+        };
+        if let Ok(transaction) = begun(self.database.get(), options.clone()) {
+            return Ok(transaction);
+        }
+        self.database.set(open(&self.name).await?);
+        self.copies.clear();
+        Ok(begun(self.database.get(), options)?)
+    }
+}
+
+/// Opens a database, and makes what is missing in it. It is never given back: there is one a page, and one more each
+/// time that the browser closed it.
+async fn open(name: &str) -> Result<&'static Database> {
+    let database = Database::open(name)
+        .with_version(1u8)
+        .with_on_upgrade_needed(|_, database| {
+            for name in ALL {
+                database.create_object_store(name).build()?;
+            }
+            Ok(())
+        })
+        .await
+        .map_err(|error| StoreError(error.to_string()))?;
+    Ok(Box::leak(Box::new(database)))
 }
 
 type Pending = indexed_db_futures::future::VoidRequest;

@@ -10,6 +10,7 @@ use wasm_bindgen::prelude::*;
 #[serde(rename_all = "snake_case")]
 pub enum Told {
     Entries,
+    /// Files were queued, or one of them was sent.
     Files,
     Reference,
     Dossiers {

@@ -72,7 +72,7 @@ pub fn OutboxPage() -> impl IntoView {
         <div class="page narrow">
             <div class="page-head">
                 <h1>{tr("Op dit toestel", "On this device")}</h1>
-                <p class="page-intro">{move || intro(desk.connection.get(), shown().iter().filter(|e| e.is_waiting()).count() + files())}</p>
+                <p class="page-intro">{move || intro(desk.connection.get(), desk.trouble.get().any(), shown().iter().filter(|e| e.is_waiting()).count() + files())}</p>
                 <div class="button-row">
                     <button class="button" on:click=move |_| spawn_local(async move { desk.try_again().await })>
                         <Icon name="sync"/>{tr("Nu versturen", "Send now")}
@@ -130,8 +130,10 @@ fn unreadable_words(count: usize) -> String {
     }
 }
 
-fn intro(connection: Connection, waiting: usize) -> String {
+fn intro(connection: Connection, trouble: bool, waiting: usize) -> String {
     match (connection, waiting) {
+        (Connection::Online, 0) if trouble => tr("Er is een storing op de server. U kunt gewoon doorwerken.", "The server is in trouble. You can go on working.").into(),
+        (Connection::Online, _) if trouble => tr("Er is een storing op de server. Dit staat veilig op dit toestel en gaat vanzelf weg zodra de server het kan aannemen.", "The server is in trouble. This is safe on this device and goes by itself as soon as the server can take it.").into(),
         (Connection::Offline, 0) => tr("Er is geen verbinding. U kunt gewoon doorwerken.", "There is no connection. You can go on working.").into(),
         (Connection::Offline, _) => tr("Er is geen verbinding. Dit staat veilig op dit toestel en gaat vanzelf weg zodra het kan.", "There is no connection. This is safe on this device and goes by itself as soon as it can.").into(),
         (Connection::SignInNeeded, _) => tr("Meld u opnieuw aan; daarna gaat dit vanzelf weg.", "Sign in again; then this goes by itself.").into(),

@@ -2,11 +2,12 @@
 
 use super::{Dialog, FormError, Icon};
 use crate::local::desk::{NotRecorded, use_desk};
-use crate::local::{Opened, device};
+use crate::local::{Desk, Opened, device};
 use crate::words::{language, tr};
 use domain::consequence::consequences;
 use domain::event::Event;
 use domain::id::DossierId;
+use domain::record::Payload;
 use domain::refusal::{Problem, Refusal};
 use domain::validate;
 use leptos::html;
@@ -24,6 +25,8 @@ pub struct Form {
     close: Callback<()>,
     draft: StoredValue<String>,
     fields: StoredValue<Vec<Field>>,
+    /// Something of a draft stands in it.
+    restored: StoredValue<bool>,
     problems: RwSignal<Vec<Problem>>,
 }
 
@@ -47,6 +50,7 @@ impl Form {
             close,
             draft: StoredValue::new(format!("{name}.{dossier}")),
             fields: StoredValue::new(Vec::new()),
+            restored: StoredValue::new(false),
             problems: RwSignal::default(),
         }
     }
@@ -58,6 +62,9 @@ impl Form {
             .draft
             .with_value(|draft| device::draft::<BTreeMap<String, String>>(draft));
         let kept = kept.and_then(|mut kept| kept.remove(name));
+        if kept.is_some() {
+            self.restored.set_value(true);
+        }
         let value = RwSignal::new(kept.unwrap_or_else(|| initial.clone()));
         self.fields.update_value(|fields| {
             fields.push(Field {
@@ -78,6 +85,23 @@ impl Form {
                 problem.map(|problem| problem.message(language()))
             })
         })
+    }
+
+    /// Empties a form of which everything was recorded already. A browser that is killed may have that in its store and
+    /// not yet have written down that the draft was dropped.
+    fn forget_recorded(&self, made: Result<Event, Problem>, desk: Desk) {
+        let made = made.ok().filter(|_| self.restored.get_value());
+        let Some(made) = made.and_then(|event| Payload::of(&event).ok()) else {
+            return;
+        };
+        let own = desk.own(self.dossier);
+        if own.iter().any(|payload| payload.text() == made.text()) {
+            self.fields.with_value(|fields| {
+                for field in fields {
+                    field.value.set(field.initial.clone());
+                }
+            });
+        }
     }
 
     /// Keeps what differs from the form's beginning.
@@ -130,6 +154,7 @@ pub fn RecordDialog(
     let element = NodeRef::<html::Form>::new();
     let id = format!("record-{}", device::new_id());
     let button = StoredValue::new(format!("{id}-button"));
+    form.forget_recorded(untrack(|| event.run(())), desk);
 
     Effect::new(move |_| {
         if !open.get() {
@@ -258,7 +283,7 @@ fn Outcome(effect: Memo<Option<Outlook>>, says: &'static str) -> impl IntoView {
     }
 }
 
-fn outlook(event: &Event, form: Form, desk: crate::local::Desk) -> Option<Outlook> {
+fn outlook(event: &Event, form: Form, desk: Desk) -> Option<Outlook> {
     let (opened, reference) = (form.opened.get()?, desk.reference.get()?);
     let now = device::now();
     let procedure = reference.procedure_of(&opened.dossier);
@@ -273,7 +298,7 @@ fn outlook(event: &Event, form: Form, desk: crate::local::Desk) -> Option<Outloo
     Some(Outlook { sentences, refusal })
 }
 
-fn problems(made: &Result<Event, Problem>, form: Form, desk: crate::local::Desk) -> Vec<Problem> {
+fn problems(made: &Result<Event, Problem>, form: Form, desk: Desk) -> Vec<Problem> {
     match made {
         Err(problem) => vec![problem.clone()],
         Ok(event) => desk.reference.with_untracked(|reference| {

@@ -59,6 +59,8 @@ pub enum Input {
 pub enum Failure {
     /// No connection, or something else than the server answered; try again later.
     Transport,
+    /// The server answered that it failed itself (its disk is full, say); try again later.
+    Server,
     /// The session ended.
     SignedOut,
     /// The server understood and will not take it as it is; the same again would fail again.

@@ -3,16 +3,29 @@
 use super::{Effect, Engine, Failure, Notice, Write};
 use chrono::{DateTime, Utc};
 use domain::id::FileHash;
+use std::ops::Bound;
 
 impl Engine {
     pub(super) fn start_upload(&mut self, now: DateTime<Utc>, effects: &mut Vec<Effect>) {
         if !self.upload.free(now) {
             return;
         }
-        if let Some(hash) = self.files.first() {
+        if let Some(hash) = self.next_file() {
             self.upload.busy = true;
-            effects.push(Effect::Upload(hash.clone()));
+            self.offered = Some(hash.clone());
+            effects.push(Effect::Upload(hash));
         }
+    }
+
+    /// Files take turns: one that the server fails on, again and again, must not keep the others here.
+    fn next_file(&self) -> Option<FileHash> {
+        let after = |last: &FileHash| {
+            self.files
+                .range((Bound::Excluded(last), Bound::Unbounded))
+                .next()
+        };
+        let next = self.offered.as_ref().and_then(after);
+        next.or_else(|| self.files.first()).cloned()
     }
 
     pub(super) fn uploaded(&mut self, hash: FileHash, effects: &mut Vec<Effect>) {

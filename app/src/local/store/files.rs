@@ -10,7 +10,7 @@ impl Store {
     /// Stores a file's bytes durably. It is sent when something that was recorded speaks of it, so that a photo that
     /// was taken out of a form never leaves the device.
     pub async fn hold_file(&self, hash: &FileHash, bytes: &[u8]) -> Result<()> {
-        let tx = self.write(&[FILES], TransactionDurability::Strict)?;
+        let tx = self.write(&[FILES], TransactionDurability::Strict).await?;
         let file = put_bytes(&tx, hash.as_str(), bytes)?;
         tx.commit().await?;
         drop(file);
@@ -23,13 +23,15 @@ impl Store {
 
     /// What is recorded and not on the server yet.
     pub async fn unsent_files(&self) -> Result<Vec<FileHash>> {
-        let tx = self.read(&[FILES_UNSENT])?;
+        let tx = self.read(&[FILES_UNSENT]).await?;
         all(&tx.object_store(FILES_UNSENT)?).await
     }
 
     /// Puts those of these files that this device holds back into the queue; gives them.
     pub async fn offer_again(&self, files: &[FileHash]) -> Result<Vec<FileHash>> {
-        let tx = self.write(&[FILES, FILES_UNSENT], TransactionDurability::Strict)?;
+        let tx = self
+            .write(&[FILES, FILES_UNSENT], TransactionDurability::Strict)
+            .await?;
         let (held, pending) = queued(&tx, files).await?;
         tx.commit().await?;
         drop(pending);
@@ -38,7 +40,7 @@ impl Store {
 
     /// The names under which bytes are kept: a file's hash, for its small version with an ending.
     pub async fn file_names(&self) -> Result<Vec<String>> {
-        let tx = self.read(&[FILES])?;
+        let tx = self.read(&[FILES]).await?;
         let keys = tx
             .object_store(FILES)?
             .get_all_keys::<String>()
@@ -48,7 +50,7 @@ impl Store {
     }
 
     pub(super) async fn bytes(&self, key: String) -> Result<Option<Vec<u8>>> {
-        let tx = self.read(&[FILES])?;
+        let tx = self.read(&[FILES]).await?;
         let found: Option<JsValue> = tx.object_store(FILES)?.get(key).primitive()?.await?;
         Ok(found.as_ref().and_then(plain))
     }

@@ -12,7 +12,7 @@ impl Store {
     }
 
     pub async fn keep_small(&self, hash: &FileHash, bytes: &[u8]) -> Result<()> {
-        let tx = self.write(&[FILES], TransactionDurability::Relaxed)?;
+        let tx = self.write(&[FILES], TransactionDurability::Relaxed).await?;
         let file = put_bytes(&tx, &small_key(hash), bytes)?;
         tx.commit().await?;
         drop(file);
@@ -21,7 +21,7 @@ impl Store {
 
     /// The files of a dossier that are on the server, and here neither whole nor small.
     pub async fn files_lacking(&self, dossier: DossierId) -> Result<Vec<FileHash>> {
-        let tx = self.read(&[LOGS, FILES])?;
+        let tx = self.read(&[LOGS, FILES]).await?;
         let log: Option<StoredLog> = value(&tx.object_store(LOGS)?, &dossier.to_string()).await?;
         let Some(log) = log else { return Ok(vec![]) };
         let mut lacking = Vec::new();

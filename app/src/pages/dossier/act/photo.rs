@@ -4,7 +4,8 @@ use super::Shown;
 use crate::local::device;
 use crate::ui::{Choice, Dialog, FormError, Photos, TextField, said};
 use crate::words::tr;
-use domain::event::{Moment, Photo, PhotoAdded};
+use domain::event::{Event, Moment, Photo, PhotoAdded};
+use domain::record::Payload;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
@@ -12,7 +13,7 @@ use leptos::task::spawn_local;
 pub fn AddPhoto(shown: Shown) -> impl IntoView {
     let draft = StoredValue::new(format!("photos.{}", shown.id));
     let kept = draft.with_value(|draft| device::draft::<(Vec<Photo>, String)>(draft));
-    let (kept, text) = kept.unwrap_or_default();
+    let (kept, text) = kept.map(|kept| unrecorded(kept, shown)).unwrap_or_default();
     let open = RwSignal::new(true);
     let photos = RwSignal::new(kept);
     let caption = RwSignal::new(text);
@@ -87,6 +88,21 @@ pub fn AddPhoto(shown: Shown) -> impl IntoView {
             </div>
         </Dialog>
     }
+}
+
+/// What of a draft was not recorded yet. A browser that is killed may have a photo in its store and not yet have written
+/// down that it left the form.
+fn unrecorded((mut photos, text): (Vec<Photo>, String), shown: Shown) -> (Vec<Photo>, String) {
+    let own = shown.desk.own(shown.id);
+    let events: Vec<Event> = own.iter().filter_map(Payload::event).collect();
+    let before = photos.len();
+    photos.retain(|photo| {
+        !events
+            .iter()
+            .any(|event| event.files().contains(&&photo.file))
+    });
+    let all_recorded = photos.is_empty() && before > 0;
+    (photos, if all_recorded { String::new() } else { text })
 }
 
 /// Records each photo; what is recorded leaves the form, so that a second try does not repeat it.
