@@ -30,6 +30,17 @@ export class Site {
     fs.renameSync(this.file('.build.json'), this.file('build.json'));
   }
 
+  /** Takes the older build's own files away, as a server does that was installed anew. */
+  forget(older: string[]): void {
+    for (const name of older) fs.rmSync(this.file(name), { force: true });
+  }
+
+  /** What only this build has. */
+  get own(): string[] {
+    const { js, wasm, css } = this.description();
+    return [js, wasm, css];
+  }
+
   remove(): void {
     fs.rmSync(this.folder, { recursive: true, force: true });
   }

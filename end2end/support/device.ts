@@ -10,14 +10,22 @@ export const OFFICE = { viewport: { width: 1440, height: 900 }, hasTouch: false 
 
 export class Device {
   private context: BrowserContext | undefined;
-  private readonly profile = fs.mkdtempSync(path.join(os.tmpdir(), 'glashelder-device-'));
+  private readonly profile: string;
 
-  constructor(private readonly kind: typeof TABLET) {}
+  /** `launch` says how this one is started otherwise than all; `under` is the folder of its profile. */
+  constructor(
+    private readonly kind: typeof TABLET,
+    private readonly launch: { executablePath?: string; args?: string[] } = {},
+    under = os.tmpdir(),
+  ) {
+    this.profile = fs.mkdtempSync(path.join(under, 'glashelder-device-'));
+  }
 
   /** Starts the browser, and goes to an address. */
   async open(address: string): Promise<Page> {
     this.context = await chromium.launchPersistentContext(this.profile, {
-      ...chromiumOptions,
+      executablePath: this.launch.executablePath ?? chromiumOptions.executablePath,
+      args: [...chromiumOptions.args, ...(this.launch.args ?? [])],
       ...this.kind,
       locale: 'nl-NL',
       timezoneId: 'Europe/Amsterdam',

@@ -4,21 +4,37 @@ import net from 'node:net';
 export class Line {
   private readonly open = new Set<net.Socket>();
   private listener: net.Server | undefined;
+  private silent = false;
 
   private constructor(
     private target: number,
     readonly port: number,
+    private readonly host: string,
   ) {}
 
   /** A line to a server on this machine; the device uses the line's own address. */
-  static async to(target: number): Promise<Line> {
-    const line = new Line(target, await freePort());
+  static async to(target: number, host = '127.0.0.1'): Promise<Line> {
+    const line = new Line(target, await freePort(host), host);
     await line.mend();
     return line;
   }
 
   get url(): string {
-    return `http://127.0.0.1:${this.port}`;
+    return `http://${this.host}:${this.port}`;
+  }
+
+  /** From now on nothing comes through any more, and nobody is told: what a radio network does in a lift. */
+  hush(): void {
+    this.silent = true;
+    for (const socket of this.open) {
+      socket.unpipe();
+      socket.pause();
+    }
+  }
+
+  /** New connections come through again; those of before stay silent, as they do when a router has forgotten them. */
+  speak(): void {
+    this.silent = false;
   }
 
   /** Breaks what is under way, and refuses whatever comes after. */
@@ -43,7 +59,7 @@ export class Line {
     const listener = net.createServer((near) => this.carry(near));
     await new Promise<void>((done, fail) => {
       listener.once('error', fail);
-      listener.listen(this.port, '127.0.0.1', done);
+      listener.listen(this.port, this.host, done);
     });
     this.listener = listener;
   }
@@ -59,16 +75,16 @@ export class Line {
       });
       // A broken connection is what a cut line looks like; closing the other end says enough.
       socket.on('error', () => other.destroy());
-      socket.pipe(other);
+      if (!this.silent) socket.pipe(other);
     }
   }
 }
 
-export function freePort(): Promise<number> {
+export function freePort(host = '127.0.0.1'): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = net.createServer();
     probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
+    probe.listen(0, host, () => {
       const { port } = probe.address() as net.AddressInfo;
       probe.close(() => resolve(port));
     });

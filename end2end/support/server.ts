@@ -20,15 +20,37 @@ export class Server {
   ) {}
 
   /** A new server with the demo's organisations, people and open dossiers; `size` may ask for all of two years. */
-  static async demo(environment: NodeJS.ProcessEnv = {}, size: string[] = ['--small']): Promise<Server> {
-    const data = fs.mkdtempSync(path.join(os.tmpdir(), 'glashelder-e2e-'));
+  static async demo(environment: NodeJS.ProcessEnv = {}, size: string[] = ['--small'], data = Server.folder()): Promise<Server> {
     const server = new Server(data, await freePort(), environment);
     await server.start(['demo', ...size]);
     return server;
   }
 
+  /** An empty data folder. */
+  static folder(): string {
+    return fs.mkdtempSync(path.join(os.tmpdir(), 'glashelder-e2e-'));
+  }
+
+  /** Another server in this one's place: at the same address, with the data of another folder. */
+  async inPlace(data: string): Promise<Server> {
+    const server = new Server(data, this.port, this.environment);
+    await server.restart();
+    return server;
+  }
+
   get url(): string {
     return `http://127.0.0.1:${this.port}`;
+  }
+
+  /** What the server wrote since it started: its log. */
+  get words(): string {
+    return this.output;
+  }
+
+  /** Where Postgres keeps its cluster: in the data folder, unless its account cannot get there. */
+  get postgresFolder(): string {
+    const note = path.join(this.data, 'cluster-is-in.txt');
+    return fs.existsSync(note) ? fs.readFileSync(note, 'utf8').trim() : path.join(this.data, 'postgres');
   }
 
   /** Starts again on the same data and port. */
@@ -49,6 +71,12 @@ export class Server {
   /** Ends the server and removes its data. */
   async remove(): Promise<void> {
     await this.stop();
+    this.clear();
+  }
+
+  /** Removes the data of a server that has ended. */
+  clear(): void {
+    fs.rmSync(this.postgresFolder, { recursive: true, force: true });
     fs.rmSync(this.data, { recursive: true, force: true });
   }
 
@@ -64,13 +92,20 @@ export class Server {
     return stdout;
   }
 
+  /** Runs a command on another data folder. */
+  commandOn(data: string, ...words: string[]): string {
+    const { status, stdout, stderr } = spawnSync(program, [...words, '--data', data], { encoding: 'utf8' });
+    if (status !== 0) throw new Error(`${words.join(' ')}: ${stderr}`);
+    return stdout;
+  }
+
   private async start(command: string[]): Promise<void> {
     this.output = '';
     const words = [...command, '--data', this.data, '--addr', `127.0.0.1:${this.port}`];
     const child = spawn(program, words, { env: { ...process.env, ...this.environment }, stdio: ['ignore', 'pipe', 'pipe'] });
     this.child = child;
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (bytes) => (this.output += bytes));
-    const limit = Date.now() + 120_000;
+    const limit = Date.now() + 300_000;
     while (Date.now() < limit) {
       if (child.exitCode !== null) break;
       if (await answers(`${this.url}/health/ready`)) return;

@@ -1,0 +1,137 @@
+// The device has no room left, in the middle of a photo: the browser gives this site no more, or its disk is full.
+import { type Page, expect, test } from '@playwright/test';
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { Device, TABLET } from '../support/device';
+import { Line } from '../support/line';
+import { photo } from '../support/photo';
+import { Server } from '../support/server';
+import type { Chance } from './chance';
+import { Disk } from './disk';
+import { type Outcome, type Trial, fault } from './fault';
+import { healed, held } from './ledger';
+import { atWork, ready } from './ready';
+import { Work, act } from './work';
+
+const missing = Disk.missing();
+test.skip(missing !== undefined, missing ?? '');
+
+let server: Server;
+let line: Line;
+/** The profile's own disk: what a browser gives to a site is a part of its size. */
+let disk: Disk;
+let device: Device;
+let page: Page;
+
+test.beforeAll(async () => {
+  if (missing) return;
+  disk = Disk.mount(fs.mkdtempSync(path.join(os.tmpdir(), 'glashelder-tablet-')), 200);
+  server = await Server.demo();
+  line = await Line.to(server.port);
+  device = new Device(TABLET, {}, disk.place);
+  // On so small a disk the browser keeps no copy of a program as large as the one of everyday builds.
+  page = await ready(device, line.url, { offline: false });
+});
+
+test.afterAll(async () => {
+  try {
+    await device?.remove();
+    await line?.cut();
+    await server?.remove();
+  } finally {
+    disk?.unmount();
+    if (disk) fs.rmSync(disk.place, { recursive: true, force: true });
+  }
+});
+
+const FULL = 'Dit toestel kon het niet bewaren';
+
+const QUOTA = { heals: 'the person is told, and frees some space; what was called saved is there, nothing is there by half', within: 90 };
+fault('the browser gives no more room, in the middle of a photo', QUOTA, (trial) => {
+  return untilFull(trial, {
+    fill: () => fillQuota(trial.chance),
+    free: () => page.evaluate(() => new Promise<void>((done) => (indexedDB.deleteDatabase('ballast').onsuccess = () => done()))),
+  });
+});
+
+fault('the disk of the tablet is full, in the middle of a photo', QUOTA, (trial) => {
+  return untilFull(trial, {
+    fill: async () => disk.fill(trial.chance.between(0, 400) * 1024),
+    free: async () => disk.free(),
+  });
+});
+
+/** Takes photos until one does not fit. Each that carries the mark *saved* is kept whole. */
+async function untilFull(trial: Trial, room: { fill: () => Promise<void>; free: () => Promise<void> }): Promise<Outcome> {
+  await atWork(page, line.url, trial.chance);
+  const work = new Work(trial);
+  await line.cut();
+  await work.note(page);
+  await act(page, 'Voeg foto toe');
+  const dialog = page.getByRole('dialog');
+  const marks = dialog.locator('.photo .mark');
+  const problem = dialog.getByRole('alert').filter({ hasText: FULL });
+  const save = dialog.getByRole('button', { name: 'Bewaar foto' });
+  const ended = async () => !(await dialog.isVisible()) || (await save.getAttribute('aria-busy', { timeout: 500 }).catch(() => '')) === 'false';
+  const text = work.begin();
+  let kept = 0;
+  try {
+    await room.fill();
+    for (let tries = 0; tries < 60 && (await problem.count()) === 0; tries++) {
+      kept = await marks.count();
+      await page.locator('#add-photo-album').setInputFiles(await photo(page, `${text} ${tries}`));
+      await expect.poll(async () => (await marks.count()) > kept || (await problem.count()) > 0).toBe(true);
+    }
+    await expect(problem).toBeVisible();
+    kept = await marks.count();
+    await page.locator('#add-photo-caption').fill(text);
+    if (kept > 0) {
+      // Recording may find no room either; then that is told, and nothing of it is kept.
+      await save.click();
+      await expect.poll(ended).toBe(true);
+    }
+  } finally {
+    await room.free();
+  }
+  if (await dialog.isVisible()) {
+    if ((await marks.count()) > 0) {
+      await save.click();
+      await expect(dialog).toBeHidden();
+    } else {
+      await page.keyboard.press('Escape');
+    }
+  }
+  await work.note(page);
+  const before = [await held(page)];
+  work.allow(text, kept);
+  await line.mend();
+  return healed(server, trial, work, [page], QUOTA.within, before);
+}
+
+/** Stores something of no use until there is room for some photos, and not for a whole one besides. */
+async function fillQuota(chance: Chance): Promise<void> {
+  await page.evaluate(async (leave) => {
+    const database = await new Promise<IDBDatabase>((done) => {
+      const request = indexedDB.open('ballast', 1);
+      request.onupgradeneeded = () => request.result.createObjectStore('ballast');
+      request.onsuccess = () => done(request.result);
+    });
+    const put = (size: number, name: string = crypto.randomUUID()) =>
+      new Promise<boolean>((done) => {
+        const writing = database.transaction('ballast', 'readwrite', { durability: 'relaxed' });
+        const bytes = new Uint8Array(size);
+        for (let at = 0; at < size; at += 65_536) crypto.getRandomValues(bytes.subarray(at, Math.min(size, at + 65_536)));
+        writing.objectStore('ballast').put(bytes, name);
+        writing.oncomplete = () => done(true);
+        writing.onabort = () => done(false);
+      });
+    // The room that is to be left is taken first and given back last.
+    await put(leave, 'left');
+    for (let size = 8 << 20; size >= 16_384; size /= 2) while (await put(size));
+    const giving = database.transaction('ballast', 'readwrite');
+    giving.objectStore('ballast').delete('left');
+    await new Promise((done) => (giving.oncomplete = done));
+    database.close();
+  }, chance.between(0, 500_000));
+}

@@ -1,0 +1,31 @@
+// A device on which somebody is signed in and has all that is needed to go on without a network, starting anew included
+// unless `offline` is false.
+import { type Page, expect } from '@playwright/test';
+import { copied } from '../support/copied';
+import type { Device } from '../support/device';
+import { PEOPLE, allSent, signIn } from '../support/people';
+import type { Chance } from './chance';
+
+export async function ready(device: Device, url: string, { offline = true } = {}): Promise<Page> {
+  const page = await device.open(`${url}/app`);
+  await signIn(page, PEOPLE.coordinator);
+  if (offline) await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await expect.poll(async () => (await copied(page)).dossiers.length).toBeGreaterThan(0);
+  await allSent(page);
+  // Closed in good order once: a browser writes its cookies down only now and then.
+  await device.close();
+  return device.open(`${url}/app`);
+}
+
+/** A dossier of this device on which notes and photos can be recorded. */
+export async function someDossier(page: Page, chance: Chance): Promise<string> {
+  const { dossiers } = await copied(page);
+  const open = dossiers.filter(({ stage }) => ['awaiting_ruling', 'awaiting_outcome', 'awaiting_visit', 'awaiting_planning'].includes(stage));
+  return chance.pick(open).id;
+}
+
+/** Goes to some dossier, and waits until one can work on it. */
+export async function atWork(page: Page, url: string, chance: Chance): Promise<void> {
+  await page.goto(`${url}/app/dossier/${await someDossier(page, chance)}`);
+  await expect(page.locator('.dossier-head')).toBeVisible();
+}
