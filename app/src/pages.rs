@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod dossier;
+pub mod due;
 pub mod finding;
 pub mod intake;
 pub mod lock;

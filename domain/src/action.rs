@@ -44,7 +44,7 @@ pub enum Action {
 }
 
 /// The steps that only some procedures have, in the order in which they usually come.
-pub const OF_PROCEDURES: [EventKind; 26] = [
+pub const OF_PROCEDURES: [EventKind; 28] = [
     EventKind::AdmissibilityDecided,
     EventKind::SolvedInformally,
     EventKind::MadeFormal,
@@ -62,6 +62,8 @@ pub const OF_PROCEDURES: [EventKind; 26] = [
     EventKind::MediationStarted,
     EventKind::MediationEnded,
     EventKind::TermExtended,
+    EventKind::ClockStopped,
+    EventKind::ClockResumed,
     EventKind::Escalated,
     EventKind::DamageEstablished,
     EventKind::ClaimFiled,
@@ -220,11 +222,8 @@ fn serves(action: Action, obligation: &Obligation, procedure: &Procedure) -> boo
         Action::BringToMeeting | Action::RequestInspection => EventKind::Ruled,
         other => other.records(),
     };
-    let names = |trigger: &String| {
-        EventKind::of_trigger(trigger).is_some_and(|kind| procedure.way_to(kind).contains(&towards))
-    };
-    let rule = procedure.obligation(&obligation.id);
-    rule.is_some_and(|rule| rule.discharged_by.iter().any(names))
+    let mut ends = obligation.discharged_by(procedure).into_iter();
+    ends.any(|kind| procedure.way_to(kind).contains(&towards))
 }
 
 /// The notice that waits for this person (GP-10).

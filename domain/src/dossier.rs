@@ -5,7 +5,7 @@ mod conflict;
 mod course;
 
 pub use conflict::{Conflict, ConflictValue};
-pub use course::{Claim, Course, Measure, Proposal, TermSet};
+pub use course::{Claim, Course, Measure, Proposal, Stop, TermSet};
 
 use crate::event::*;
 use crate::id::{DeviceId, DossierId, EventId, FileHash, PersonId, VisitId};

@@ -128,6 +128,8 @@ events! {
     FeedbackDeclined = "feedback_declined.1" Addition,
     TermChosen = "term_chosen.1" Step,
     TermExtended = "term_extended.1" Step,
+    ClockStopped = "clock_stopped.1" Step,
+    ClockResumed = "clock_resumed.1" Step,
     ColleagueInvolved = "colleague_involved.1" Addition,
     ProposalMade = "proposal_made.1" Step,
     ProposalAnswered = "proposal_answered.1" Step,

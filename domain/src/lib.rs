@@ -1,6 +1,7 @@
 //! What a complaint is: events, dossier, admission, procedure, calendar, terms, obligations, permissions.
 //! Pure: no input or output, no clock, no randomness; `now` and ids are arguments.
 
+pub mod absence;
 pub mod action;
 pub mod admissible;
 pub mod admit;
@@ -8,6 +9,7 @@ pub mod calendar;
 pub mod consequence;
 pub mod deadline;
 pub mod dossier;
+pub mod due;
 pub mod event;
 pub mod form;
 pub mod holiday;

@@ -1,12 +1,14 @@
 //! What is owed on a dossier: the obligations that its log has started, with deadlines that explain themselves.
 
-use crate::deadline::{Deadline, Extension, Pause, deadline, extended};
-use crate::dossier::{Dossier, Occurrence, TermSet};
-use crate::event::ENDINGS;
+use crate::deadline::{Deadline, Extension, Pause, Rule, deadline, extended};
+use crate::dossier::{Dossier, Measure, Occurrence, TermSet};
+use crate::event::{ENDINGS, EventKind};
+use crate::id::PersonId;
 use crate::language::Text;
-use crate::person::Role;
-use crate::procedure::{ObligationRule, Procedure, Takeover};
-use crate::term::Unit;
+use crate::moment::text;
+use crate::person::{Actor, Role};
+use crate::procedure::{ObligationRule, PauseRule, Procedure, Takeover};
+use crate::term::{Term, Unit};
 use chrono::{DateTime, Days, NaiveTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +22,9 @@ pub struct Obligation {
     pub name: Text,
     pub action: Text,
     pub owner: Role,
+    /// Somebody in particular who owes it: a measure is its owner's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<PersonId>,
     pub deadline: Deadline,
     pub pauses: Vec<Pause>,
     /// A pause is running now; the due moment moves on with it.
@@ -58,6 +63,27 @@ pub enum Urgency {
 }
 
 impl Obligation {
+    /// The events that end it.
+    pub fn discharged_by(&self, procedure: &Procedure) -> Vec<EventKind> {
+        match procedure.obligation(&self.id) {
+            Some(rule) => {
+                let triggers = rule.discharged_by.iter();
+                triggers
+                    .filter_map(|trigger| EventKind::of_trigger(trigger))
+                    .collect()
+            }
+            None => vec![EventKind::MeasureChecked],
+        }
+    }
+
+    /// Whether an actor owes it: by name, else by role.
+    pub fn is_of(&self, actor: &Actor, procedure: &Procedure) -> bool {
+        match self.person {
+            Some(person) => person == actor.person,
+            None => procedure.holds(actor, &[self.owner]),
+        }
+    }
+
     pub fn is_open(&self) -> bool {
         self.state == ObligationState::Open
     }
@@ -102,6 +128,8 @@ pub fn obligations(
                 .filter_map(|span| obligation(dossier, procedure, rule, span, now))
         })
         .collect();
+    let measures = dossier.course.measures.iter();
+    all.extend(measures.filter_map(|measure| of_measure(procedure, measure)));
     all.sort_by_key(|obligation| obligation.deadline.from);
     all
 }
@@ -116,6 +144,47 @@ pub fn open_obligations(
     open.retain(Obligation::is_open);
     open.sort_by_key(|obligation| obligation.deadline.due);
     open
+}
+
+/// A preventive measure as a promise: its owner sees to it until its day, and somebody checks whether it works (LG-09,
+/// GW-11, FC-12). It runs on when the complaint is closed.
+fn of_measure(procedure: &Procedure, measure: &Measure) -> Option<Obligation> {
+    let (planned, calendar) = (&measure.planned, &procedure.calendar);
+    let day = |at| calendar.wall(at).date();
+    let days = (planned.what.due - day(planned.at)).num_days();
+    let term = Term {
+        count: u32::try_from(days).unwrap_or_default(),
+        unit: Unit::Days,
+    };
+    let mut deadline = deadline(calendar, planned.at, &Rule::new(term), &[]).ok()?;
+    let end = NaiveTime::from_hms_opt(23, 59, 0)?;
+    deadline.due = calendar.at(planned.what.due.max(day(planned.at)), end);
+    let before = planned.what.due.checked_sub_days(Days::new(7));
+    let warn_at = before.map_or(planned.at, |day| calendar.at(day, NaiveTime::MIN));
+    let rule = procedure.step(EventKind::MeasurePlanned);
+    let what = &planned.what.what;
+    Some(Obligation {
+        id: format!("measure.{}", planned.what.measure),
+        rule: rule.map(|step| step.rule.clone()).unwrap_or_default(),
+        name: text(format!("Maatregel: {what}"), format!("Measure: {what}")),
+        action: text(
+            "Voer de maatregel uit en ga na of hij werkt.",
+            "Carry the measure out, and check whether it works.",
+        ),
+        owner: procedure.central_handler(),
+        person: Some(planned.what.owner),
+        warn_at: warn_at.max(planned.at),
+        deadline,
+        pauses: vec![],
+        paused: false,
+        state: match &measure.checked {
+            Some(checked) => ObligationState::Met(checked.at),
+            None => ObligationState::Open,
+        },
+        aim: false,
+        extended: false,
+        breach_to: vec![],
+    })
 }
 
 /// From where to where an obligation ran.
@@ -212,6 +281,7 @@ fn obligation(
         name: rule.name.clone(),
         action: rule.action.clone(),
         owner: owner(dossier, procedure, rule, &span),
+        person: None,
         warn_at: warn_at(procedure, rule, &deadline),
         deadline,
         pauses,
@@ -257,19 +327,22 @@ fn pauses(
         .iter()
         .filter(|pause| pause.of.contains(&rule.id))
     {
-        let mut since: Option<DateTime<Utc>> = None;
+        let mut since: Option<(DateTime<Utc>, Text)> = None;
         for occurrence in dossier.occurrences.iter().filter(|o| o.at <= end) {
-            match since {
-                None if is(occurrence, &pause.starts) => since = Some(occurrence.at.max(from)),
-                Some(start) if is(occurrence, &pause.until) => {
-                    found.push((start, occurrence.at, pause.name.clone()));
+            match &since {
+                None if pause.stops(&occurrence.triggers) => {
+                    let name = reason(dossier, pause, occurrence.position);
+                    since = Some((occurrence.at.max(from), name));
+                }
+                Some((start, name)) if pause.resumes(&occurrence.triggers) => {
+                    found.push((*start, occurrence.at, name.clone()));
                     since = None;
                 }
                 _ => {}
             }
         }
-        if let Some(start) = since {
-            found.push((start, end, pause.name.clone()));
+        if let Some((start, name)) = since {
+            found.push((start, end, name));
             running = true;
         }
     }
@@ -283,6 +356,18 @@ fn pauses(
         })
         .collect();
     (pauses, running)
+}
+
+/// What a pause waits for; where somebody stopped the clock, also why.
+fn reason(dossier: &Dossier, pause: &PauseRule, position: u64) -> Text {
+    let mut stops = dossier.course.stops.iter();
+    match stops.find(|stop| stop.position == position) {
+        Some(stop) => text(
+            format!("{}: {}", pause.name.nl, stop.reason),
+            format!("{}: {}", pause.name.en, stop.reason),
+        ),
+        None => pause.name.clone(),
+    }
 }
 
 /// From when it counts as soon due: as long before the end as the procedure says, else from the beginning of its last

@@ -181,7 +181,7 @@ impl Summary {
     /// Whether a role of this person owes something here that nobody in particular was named for.
     pub fn is_owed_by(&self, actor: &Actor, procedure: &Procedure) -> bool {
         let mut owed = self.open.iter();
-        owed.any(|promise| procedure.holds(actor, &[promise.owner]))
+        owed.any(|promise| promise.is_of(actor, procedure))
     }
 
     /// Whether it waits for a judgement: what the complaints meeting is about (GP-08).

@@ -1,5 +1,6 @@
 //! The administrator's work: the accounts of the own organisation.
 
+mod absence;
 mod draft;
 
 pub use draft::{checked, refused};
@@ -10,6 +11,7 @@ use app::api::ApiError;
 use app::api::account::{Account, AccountDraft};
 use app::api::port::Accounts;
 use async_trait::async_trait;
+use domain::absence::Absence;
 use domain::id::PersonId;
 use domain::person::Role;
 use std::collections::BTreeSet;
@@ -120,6 +122,10 @@ impl Accounts for OrganisationAccounts {
         transaction.commit().await.map_err(noted("accounts"))?;
         tracing::info!(by = %self.member.actor.person, person = %row.person, "account saved");
         Ok(row.into())
+    }
+
+    async fn away(&self, person: PersonId, absence: Option<Absence>) -> Result<(), ApiError> {
+        absence::save(self, person, absence).await
     }
 }
 

@@ -46,6 +46,7 @@ pub fn register() {
     register_explicit::<device::EndOtherSessions>();
     register_explicit::<device::DeviceErased>();
     register_explicit::<device::CopyKey>();
+    register_explicit::<account::SaveAbsence>();
 }
 
 /// Answers `/api/*`.

@@ -1,6 +1,7 @@
 //! What device and server say to each other. The shapes are frozen; `sync/tests/` holds examples of each.
 
 use chrono::{DateTime, Utc};
+use domain::absence::Absence;
 use domain::admit::Verdict;
 use domain::dossier::Dossier;
 use domain::id::{DossierId, EventId, FileHash, OrganisationId, PersonId};
@@ -123,6 +124,9 @@ pub struct Reference {
     pub regions: Vec<Region>,
     /// What new dossiers go by.
     pub procedure: Procedure,
+    /// Who is out of office, now or soon, and who stands in.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub absences: Vec<Absence>,
     /// Other versions of it by which dossiers still go, by their fingerprints.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub earlier: BTreeMap<FileHash, Procedure>,

@@ -234,6 +234,7 @@ fn reference() -> Reference {
             postcodes: vec!["68".into(), "6825".into()],
         }],
         procedure: procedure(),
+        absences: vec![],
         earlier: BTreeMap::new(),
         first: None,
     }

@@ -1,6 +1,7 @@
 //! The administrator's work: who has an account, with which roles and regions.
 
 use super::ApiError;
+use domain::absence::Absence;
 use domain::id::PersonId;
 use domain::person::Role;
 use leptos::prelude::*;
@@ -43,4 +44,11 @@ pub async fn accounts() -> Result<Vec<Account>, ApiError> {
 #[server(prefix = "/api", endpoint = "save-account", input = Json, output = Json)]
 pub async fn save_account(draft: AccountDraft) -> Result<Account, ApiError> {
     super::port::accounts()?.save(draft).await
+}
+
+/// Tells when somebody is out of office and who stands in; nothing: they are there again. For oneself, and for others by
+/// the administrator, a coordinator or management.
+#[server(prefix = "/api", endpoint = "save-absence", input = Json, output = Json)]
+pub async fn save_absence(person: PersonId, absence: Option<Absence>) -> Result<(), ApiError> {
+    super::port::accounts()?.away(person, absence).await
 }

@@ -7,6 +7,7 @@ use super::search::Hit;
 use super::second_step::{Enrolment, Rule};
 use super::session::SignedIn;
 use async_trait::async_trait;
+use domain::absence::Absence;
 use domain::id::PersonId;
 use leptos::prelude::use_context;
 use std::sync::Arc;
@@ -34,11 +35,13 @@ pub trait Sessions: Send + Sync {
     async fn change_password(&self, current: String, new: String) -> Result<(), ApiError>;
 }
 
-/// The accounts of one organisation, for its administrator.
+/// The accounts of one organisation, for its administrator; being out of office, for everybody.
 #[async_trait]
 pub trait Accounts: Send + Sync {
     async fn list(&self) -> Result<Vec<Account>, ApiError>;
     async fn save(&self, draft: AccountDraft) -> Result<Account, ApiError>;
+    /// Tells when somebody is out of office, or with nothing that they are there again.
+    async fn away(&self, person: PersonId, absence: Option<Absence>) -> Result<(), ApiError>;
 }
 
 /// The second step of signing in, of the person who asks; resetting and the rule are for the administrator.

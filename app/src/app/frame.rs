@@ -150,6 +150,7 @@ fn ways(actor: &Actor, procedure: Option<&Procedure>) -> Vec<Way> {
     }
     if office {
         ways.push(("/app/work", "list", tr("Werklijst", "Work list")));
+        ways.push(("/app/due", "clock", tr("Te doen", "To do")));
     }
     if may(EventKind::Registered) {
         ways.push(("/app/new", "plus", tr("Nieuwe klacht", "New complaint")));

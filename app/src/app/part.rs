@@ -9,6 +9,7 @@ use super::SignedInApp;
 use crate::api::session::SignedIn;
 use crate::pages::accounts::AccountsPage;
 use crate::pages::dossier::DossierPage;
+use crate::pages::due::DuePage;
 use crate::pages::finding::FindingPage;
 use crate::pages::intake::IntakePage;
 use crate::pages::meeting::MeetingPage;
@@ -43,6 +44,7 @@ pub enum Office {
     Planning,
     Meeting,
     Dossier,
+    Due,
     Search,
 }
 
@@ -92,6 +94,7 @@ part! {
         Office::Planning => view! { <PlanningPage/> }.into_any(),
         Office::Meeting => view! { <MeetingPage/> }.into_any(),
         Office::Dossier => view! { <DossierPage/> }.into_any(),
+        Office::Due => view! { <DuePage/> }.into_any(),
         Office::Search => view! { <SearchPage/> }.into_any(),
     }
 }

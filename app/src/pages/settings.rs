@@ -1,6 +1,7 @@
 //! This device's choices: language, look, password.
 
 pub mod access;
+mod away;
 
 use crate::api::session::change_password;
 use crate::local::desk::use_desk;
@@ -9,6 +10,7 @@ use crate::pages::sign_in::reload;
 use crate::ui::TextField;
 use crate::words::{language, tr};
 use access::AccessPart;
+use away::AwayForm;
 use domain::language::Language;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -51,6 +53,13 @@ pub fn SettingsPage() -> impl IntoView {
                             chosen=|value| vault::set_hours(value.parse().unwrap_or(12))/>
                     </section>
                 })}
+                <section class="setting">
+                    <div class="setting-what">
+                        <h2>{tr("Afwezig", "Out of office")}</h2>
+                        <p>{tr("Wie u vervangt ziet uw werk op de eigen lijst; het moet iemand met uw rol zijn.", "Who stands in sees your work on their own list; it must be somebody with your role.")}</p>
+                    </div>
+                    <AwayForm/>
+                </section>
                 <section class="setting">
                     <div class="setting-what">
                         <h2>{tr("Wachtwoord", "Password")}</h2>

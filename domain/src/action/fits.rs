@@ -1,6 +1,7 @@
 //! Whether an action makes sense where a dossier is.
 
 use super::{Action, inspected, unread_notice};
+use crate::admit::closable;
 use crate::dossier::{Dossier, VisitState};
 use crate::event::{EventKind, Purpose};
 use crate::obligation::obligations;
@@ -33,7 +34,8 @@ pub(super) fn fits(
         Action::ReceiveGlass => dossier.glass_expected.is_some(),
         Action::TellOutcome => treated && dossier.outcome.is_none(),
         Action::Withdraw => open && handled,
-        Action::Visit(..) | Action::Close | Action::ChangeHandler => open,
+        Action::Visit(..) | Action::ChangeHandler => open,
+        Action::Close => open && (!handled || closable(dossier, procedure).is_ok()),
         Action::Reopen => !open,
         Action::Note | Action::Call | Action::AddPhoto => true,
         Action::Record(kind) => handled && step_fits(kind, dossier, procedure, treated),
@@ -81,6 +83,19 @@ fn step_fits(kind: EventKind, dossier: &Dossier, procedure: &Procedure, treated:
         TermExtended => running(dossier, procedure, |rule| rule.extension.is_some())
             .next()
             .is_some(),
+        ClockStopped => procedure.pauses.iter().any(|pause| {
+            let here = pause.id.as_ref().is_some_and(|id| !course.stopped(id));
+            here && running(dossier, procedure, |rule| pause.of.contains(&rule.id))
+                .next()
+                .is_some()
+        }),
+        ClockResumed => procedure.pauses.iter().any(|pause| {
+            let stopped = pause.id.as_ref().is_some_and(|id| course.stopped(id));
+            stopped
+                && running(dossier, procedure, |rule| pause.of.contains(&rule.id))
+                    .next()
+                    .is_some()
+        }),
         ProposalMade => treated && course.open_proposal().is_none() && !course.agreed(),
         ProposalAnswered => open && course.open_proposal().is_some(),
         Escalated => {
@@ -96,7 +111,12 @@ fn step_fits(kind: EventKind, dossier: &Dossier, procedure: &Procedure, treated:
         SatisfactionMeasured => {
             course.satisfaction.is_none() && (dossier.outcome.is_some() || !open)
         }
-        CauseEstablished | MeasurePlanned => true,
+        // What caused it is known once somebody looked into it.
+        CauseEstablished | MeasurePlanned => {
+            let looked = !dossier.findings.is_empty() || !course.proposals.is_empty();
+            let judged = dossier.ruling.is_some() || course.nature.is_some();
+            looked || judged || dossier.outcome.is_some() || !open
+        }
         _ => false,
     }
 }

@@ -106,18 +106,10 @@ pub(super) fn owed(
         return None;
     }
     let mut mine = open_obligations(dossier, procedure, now);
-    mine.retain(|open| procedure.holds(actor, &[open.owner]));
+    mine.retain(|open| open.is_of(actor, procedure));
     mine.sort_by_key(|open| open.deadline.due);
-    let kinds = mine
-        .iter()
-        .filter_map(|o| procedure.obligation(&o.id))
-        .flat_map(|rule| {
-            let discharging = rule
-                .discharged_by
-                .iter()
-                .filter_map(|t| EventKind::of_trigger(t));
-            discharging.flat_map(|kind| procedure.way_to(kind))
-        });
+    let kinds = mine.iter().flat_map(|o| o.discharged_by(procedure));
+    let kinds = kinds.flat_map(|kind| procedure.way_to(kind));
     let actions: Vec<Action> = kinds.map(Action::towards).collect();
     let ends = |action: &Action| {
         let kind = action.records();

@@ -176,6 +176,8 @@ fn step_label(kind: EventKind, language: Language) -> &'static str {
         }
         EventKind::TermChosen => language.pick("Kies termijn", "Choose the term"),
         EventKind::TermExtended => language.pick("Verleng termijn", "Extend the term"),
+        EventKind::ClockStopped => language.pick("Zet de klok stil", "Stop the clock"),
+        EventKind::ClockResumed => language.pick("Laat de klok lopen", "Let the clock run"),
         EventKind::ColleagueInvolved => language.pick("Betrek collega", "Involve a colleague"),
         EventKind::ProposalMade => language.pick("Doe voorstel", "Make a proposal"),
         EventKind::ProposalAnswered => language.pick("Leg antwoord vast", "Record the answer"),

@@ -57,6 +57,16 @@ pub(super) fn check(question: &Question, event: &Event) -> Answer {
         }
         Event::TermChosen(e) => term_chosen(question, e),
         Event::TermExtended(e) => term_extended(question, e),
+        Event::ClockStopped(e) => {
+            unless(course.stopped(&e.pause), || overtaken("clock_stopped"))?;
+            let open = open_obligations(dossier, procedure, question.now);
+            let pause = procedure.pause(&e.pause);
+            let stops = |o: &Obligation| pause.is_some_and(|pause| pause.of.contains(&o.id));
+            unless(!open.iter().any(stops), || wrong("pause", Fault::Unknown))
+        }
+        Event::ClockResumed(e) => unless(!course.stopped(&e.pause), || missing("clock_stopped")),
+        // FC-12: who fell short does not see to the measure that follows from it.
+        Event::MeasurePlanned(e) => independent(dossier, e.owner),
         Event::ColleagueInvolved(e) => {
             independent(dossier, e.person)?;
             let through = procedure.involving.as_ref().and_then(|rule| rule.through);

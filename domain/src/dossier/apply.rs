@@ -197,7 +197,19 @@ impl Dossier {
             Event::MediationStarted(e) => self.involve(Some(e.mediator), position),
             _ => {}
         }
+        let owners = |dossier: &Dossier| -> BTreeSet<PersonId> {
+            let open = dossier.course.open_measures();
+            open.map(|measure| measure.planned.what.owner).collect()
+        };
+        let before = owners(self);
         self.course.change(event, recorded);
+        // A measure is work here as well, also when the handling is over.
+        let now = owners(self);
+        now.difference(&before)
+            .for_each(|owner| self.assign(*owner, position));
+        before
+            .difference(&now)
+            .for_each(|owner| self.end_assignment(*owner, position));
     }
 
     /// Gives someone work here, as long as there is work.
@@ -307,6 +319,7 @@ impl Dossier {
             || self.remedy.as_ref().is_some_and(|r| r.what.to == person)
             || self.handler == Some(person)
             || self.course.involved.contains(&person);
+        let still_needed = (still_needed && self.is_open()) || self.course.has_measure(person);
         if still_needed {
             return;
         }
@@ -329,8 +342,11 @@ impl Dossier {
                 visit.ended = Some(recorded.at());
             }
         }
+        let course = &self.course;
         for assignment in self.assignments.iter_mut().filter(|a| a.until.is_none()) {
-            assignment.until = Some(position);
+            if !course.has_measure(assignment.person) {
+                assignment.until = Some(position);
+            }
         }
     }
 }

@@ -19,6 +19,8 @@ pub struct Course {
     pub made_formal: Option<Made<MadeFormal>>,
     pub nature: Option<Made<NatureJudged>>,
     pub terms: Vec<TermSet>,
+    /// Clocks that people stopped, in order.
+    pub stops: Vec<Stop>,
     /// Those who were asked to help, besides handler and technicians.
     pub involved: BTreeSet<PersonId>,
     pub proposals: Vec<Proposal>,
@@ -48,6 +50,15 @@ pub struct TermSet {
     /// The new last day of an extension.
     pub until: Option<NaiveDate>,
     pub reason: String,
+}
+
+/// A clock that somebody stopped.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Stop {
+    pub pause: String,
+    pub position: u64,
+    pub reason: String,
+    pub resumed: bool,
 }
 
 /// A proposal, and what the complainant answered.
@@ -89,6 +100,18 @@ impl Course {
         last.is_some_and(|answer| answer.what.accepted)
     }
 
+    /// Whether a clock stands still because somebody stopped it.
+    pub fn stopped(&self, pause: &str) -> bool {
+        let mut stops = self.stops.iter();
+        stops.any(|stop| stop.pause == pause && !stop.resumed)
+    }
+
+    /// Whether somebody sees to a measure that was not checked yet.
+    pub fn has_measure(&self, person: PersonId) -> bool {
+        self.open_measures()
+            .any(|measure| measure.planned.what.owner == person)
+    }
+
     /// Whether mediation runs.
     pub fn mediating(&self) -> bool {
         self.mediation.is_some() && self.mediation_ended.is_none()
@@ -127,6 +150,18 @@ impl Course {
             }
             Event::TermExtended(e) => {
                 self.set_term(&e.obligation, None, Some(e.until), &e.reason, recorded);
+            }
+            Event::ClockStopped(e) => self.stops.push(Stop {
+                pause: e.pause.clone(),
+                position: recorded.position,
+                reason: e.reason.clone(),
+                resumed: false,
+            }),
+            Event::ClockResumed(e) => {
+                let mut stops = self.stops.iter_mut();
+                if let Some(stop) = stops.rfind(|stop| stop.pause == e.pause) {
+                    stop.resumed = true;
+                }
             }
             Event::ColleagueInvolved(e) => {
                 self.involved.insert(e.person);

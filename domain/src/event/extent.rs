@@ -29,3 +29,19 @@ pub struct TermExtended {
     #[serde(default)]
     pub text: String,
 }
+
+/// Somebody stopped the clock, for a reason that the procedure allows.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClockStopped {
+    /// A pause of the procedure that people may begin.
+    pub pause: String,
+    pub reason: String,
+}
+
+/// The clock runs on.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClockResumed {
+    pub pause: String,
+    #[serde(default)]
+    pub text: String,
+}

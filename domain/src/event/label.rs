@@ -74,6 +74,8 @@ impl EventKind {
             }
             EventKind::TermChosen => language.pick("Termijn gekozen", "Term chosen"),
             EventKind::TermExtended => language.pick("Termijn verlengd", "Term extended"),
+            EventKind::ClockStopped => language.pick("Klok stilgezet", "Clock stopped"),
+            EventKind::ClockResumed => language.pick("Klok loopt weer", "Clock runs on"),
             EventKind::ColleagueInvolved => {
                 language.pick("Collega betrokken", "Colleague involved")
             }

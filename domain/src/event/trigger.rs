@@ -17,6 +17,8 @@ pub enum Qualifier {
     Role,
     /// An obligation.
     Obligation,
+    /// A pause that people may begin.
+    Pause,
     /// A topic on which someone is informed.
     Topic,
 }
@@ -45,6 +47,7 @@ impl EventKind {
             Ruled => Qualifier::Ruling,
             Escalated => Qualifier::Role,
             TermChosen | TermExtended => Qualifier::Obligation,
+            ClockStopped | ClockResumed => Qualifier::Pause,
             Informed => Qualifier::Topic,
             VisitPlanned | Visited => Qualifier::Words(&["inspection", "repair"]),
             VisitFailed => Qualifier::Words(&["nobody_home", "no_access", "unsafe", "other"]),
@@ -83,6 +86,8 @@ impl Event {
             Event::Informed(e) => vec![e.topic.clone()],
             Event::TermChosen(e) => vec![e.obligation.clone()],
             Event::TermExtended(e) => vec![e.obligation.clone()],
+            Event::ClockStopped(e) => vec![e.pause.clone()],
+            Event::ClockResumed(e) => vec![e.pause.clone()],
             Event::ProposalAnswered(e) => either(e.accepted, "accepted", "refused"),
             Event::OutcomeRecorded(e) => match e.agreed {
                 Some(agreed) => either(agreed, "agreed", "not_agreed"),

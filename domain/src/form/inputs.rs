@@ -7,7 +7,7 @@ use crate::event::{EventKind, Granted};
 use crate::language::{Language, Text};
 use crate::obligation::open_obligations;
 use crate::person::Role;
-use crate::procedure::{ObligationRule, Procedure};
+use crate::procedure::{ObligationRule, PauseRule, Procedure};
 use crate::term::{Term, Unit};
 use chrono::{DateTime, Utc};
 
@@ -153,6 +153,24 @@ impl Asking<'_> {
                     self.channel(),
                 ]
             }
+            EventKind::ClockStopped => vec![
+                self.choice(
+                    "pause",
+                    "Waarop wordt gewacht?",
+                    "What is waited for?",
+                    self.pauses(false),
+                ),
+                self.text("reason", "Waarom?", "Why?"),
+            ],
+            EventKind::ClockResumed => vec![
+                self.choice(
+                    "pause",
+                    "Waarop werd gewacht?",
+                    "What was waited for?",
+                    self.pauses(true),
+                ),
+                self.optional(self.text("text", "Opmerking", "Remark")),
+            ],
             EventKind::ColleagueInvolved => {
                 let mut inputs = vec![
                     self.input(
@@ -383,6 +401,19 @@ impl Asking<'_> {
             }
             _ => vec![],
         }
+    }
+
+    /// Pauses that people may begin, or end.
+    fn pauses(&self, stopped: bool) -> Vec<(String, String)> {
+        let running = self.running(|_| true);
+        let of_running =
+            |pause: &&PauseRule| running.iter().any(|rule| pause.of.contains(&rule.id));
+        let pauses = self.procedure.pauses.iter();
+        let pauses = pauses.filter(|pause| stopped || of_running(pause));
+        pauses
+            .filter_map(|pause| Some((pause.id.clone()?, pause.name.get(self.language).to_owned())))
+            .filter(|(id, _)| self.dossier.course.stopped(id) == stopped)
+            .collect()
     }
 
     fn informed(&self) -> Vec<Input> {

@@ -7,6 +7,13 @@ use crate::language::{Language, Text};
 use crate::person::Role;
 
 impl Procedure {
+    /// A pause that people may begin.
+    pub fn pause(&self, id: &str) -> Option<&PauseRule> {
+        self.pauses
+            .iter()
+            .find(|pause| pause.id.as_deref() == Some(id))
+    }
+
     pub fn kind(&self, id: &str) -> Option<&Kind> {
         self.kinds.iter().find(|kind| kind.id == id)
     }

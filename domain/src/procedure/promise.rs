@@ -3,6 +3,7 @@
 use super::intake::is_false;
 use crate::deadline::{DueMoment, Roll, Rule};
 use crate::dossier::Dossier;
+use crate::event::EventKind;
 use crate::language::Text;
 use crate::person::Role;
 use crate::term::Term;
@@ -72,11 +73,39 @@ pub struct ExtensionRule {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct PauseRule {
+    /// With an id, people may begin and end it themselves, with a reason; triggers may do so too.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
     pub name: Text,
     /// Obligations whose clock stops.
     pub of: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub starts: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub until: Vec<String>,
+}
+
+impl PauseRule {
+    /// Whether one of these triggers stops the clock.
+    pub fn stops(&self, triggers: &[String]) -> bool {
+        self.is(triggers, &self.starts, EventKind::ClockStopped)
+    }
+
+    /// Whether one of these triggers lets the clock run on.
+    pub fn resumes(&self, triggers: &[String]) -> bool {
+        self.is(triggers, &self.until, EventKind::ClockResumed)
+    }
+
+    fn is(&self, triggers: &[String], wanted: &[String], by_hand: EventKind) -> bool {
+        let own = self
+            .id
+            .as_ref()
+            .map(|id| format!("{}:{id}", by_hand.name()));
+        let mut triggers = triggers.iter();
+        triggers.any(|trigger| wanted.contains(trigger) || own.as_ref() == Some(trigger))
+    }
 }
 
 /// Who is told of what, for information (GP-10).

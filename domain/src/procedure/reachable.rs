@@ -134,6 +134,10 @@ impl<'a> Reachable<'a> {
                     .map(|rule| rule.id.clone())
                     .collect()
             }
+            Qualifier::Pause => {
+                let pauses = procedure.pauses.iter();
+                pauses.filter_map(|pause| pause.id.clone()).collect()
+            }
             Qualifier::Topic => procedure
                 .topics
                 .iter()

@@ -138,6 +138,9 @@ impl Procedure {
             }
             EventKind::TermChosen => self.obligations.iter().any(|o| o.at_least.is_some()),
             EventKind::TermExtended => self.obligations.iter().any(|o| o.extension.is_some()),
+            EventKind::ClockStopped | EventKind::ClockResumed => {
+                self.pauses.iter().any(|pause| pause.id.is_some())
+            }
             EventKind::SatisfactionMeasured => self.satisfaction.is_some(),
             EventKind::MeasureChecked => self.names(EventKind::MeasurePlanned),
             _ => false,

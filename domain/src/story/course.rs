@@ -156,6 +156,23 @@ pub(super) fn deed(event: &Event, t: &Telling) -> (String, String) {
                 joined(&e.reason, &e.text),
             )
         }
+        Event::ClockStopped(e) => {
+            let name = p
+                .pause(&e.pause)
+                .map_or(&e.pause[..], |pause| pause.name.get(l));
+            (
+                l.pick(
+                    format!("zette de klok stil: {name}"),
+                    format!("stopped the clock: {name}"),
+                ),
+                e.reason.clone(),
+            )
+        }
+        Event::ClockResumed(e) => (
+            l.pick("liet de klok weer lopen", "let the clock run on")
+                .to_owned(),
+            e.text.clone(),
+        ),
         Event::ColleagueInvolved(e) => {
             let who = (t.name)(e.person);
             let via = e.through.map_or_else(String::new, |person| {

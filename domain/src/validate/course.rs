@@ -109,6 +109,11 @@ pub(super) fn problems(event: &Event, procedure: &Procedure, now: DateTime<Utc>)
             found.text("reason", &e.reason);
             found.channel(&e.channel);
         }
+        Event::ClockStopped(e) => {
+            found.known("pause", procedure.pause(&e.pause).is_some());
+            found.text("reason", &e.reason);
+        }
+        Event::ClockResumed(e) => found.optional("text", &e.text),
         Event::ColleagueInvolved(e) => found.text("what", &e.what),
         Event::ProposalMade(e) => {
             found.text("text", &e.text);

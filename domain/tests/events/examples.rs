@@ -288,6 +288,16 @@ pub fn examples() -> Vec<Event> {
             reason: "Er is onderzoek nodig.".into(),
         }
         .into(),
+        ClockStopped {
+            pause: "complainant_away".into(),
+            reason: "Op vakantie tot 9 maart.".into(),
+        }
+        .into(),
+        ClockResumed {
+            pause: "complainant_away".into(),
+            text: "Weer thuis.".into(),
+        }
+        .into(),
         TermExtended {
             obligation: "solution".into(),
             until: day,

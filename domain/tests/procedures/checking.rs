@@ -171,8 +171,8 @@ const WRONG: &[Wrong] = &[
     },
     Wrong {
         file: "glaspunt",
-        from: "version = 2",
-        to: "version = 2\nverison = 3",
+        from: "version = 3",
+        to: "version = 3\nverison = 3",
         at: "verison = 3",
         told: &["unknown field `verison`"],
     },

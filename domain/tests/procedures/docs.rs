@@ -91,6 +91,7 @@ fn every_event_is_told_with_what_may_stand_after_it() {
                 Qualifier::Ruling => "a ruling, or a body".to_owned(),
                 Qualifier::Role => "a role of an `[[escalation]]`".to_owned(),
                 Qualifier::Obligation => "an obligation".to_owned(),
+                Qualifier::Pause => "a pause that people may begin".to_owned(),
                 Qualifier::Topic => "a topic".to_owned(),
             };
             format!("| `{}` | {after} |", kind.name())

@@ -21,6 +21,7 @@ mod lucide;
 mod play;
 mod public_body;
 mod rules;
+mod work;
 
 use domain::procedure::Procedure;
 use std::collections::BTreeMap;

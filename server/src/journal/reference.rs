@@ -1,6 +1,8 @@
 //! What a device needs to know besides dossiers: people, regions, procedure.
 
 use super::{JournalError, PostgresJournal, version};
+use chrono::NaiveDate;
+use domain::absence::Absence;
 use domain::id::{FileHash, PersonId};
 use domain::person::{Person, Role};
 use sqlx::PgConnection;
@@ -26,6 +28,17 @@ impl PostgresJournal {
         )
         .fetch_one(&mut *connection)
         .await?;
+        let absences = sqlx::query_as!(
+            Away,
+            r#"select person, starts as "starts!", ends as "ends!", deputy from absences
+               where organisation = $1 and ends >= current_date - 1 order by starts, person"#,
+            organisation.0
+        )
+        .fetch_all(&mut *connection)
+        .await?
+        .into_iter()
+        .map(Absence::from)
+        .collect();
         let (earlier, first) = version::earlier(connection, organisation, &self.today).await?;
         let earlier = earlier
             .into_iter()
@@ -48,6 +61,7 @@ impl PostgresJournal {
                 })
                 .collect(),
             procedure: (*self.today.procedure).clone(),
+            absences,
             earlier,
             first,
         };
@@ -67,13 +81,14 @@ impl PostgresJournal {
             people,
             regions,
             procedure: _,
+            absences,
             earlier,
             first,
         } = reference;
         let procedures: Vec<_> = earlier.keys().collect();
         let told = serde_json::to_string(&(
             (env!("CARGO_PKG_VERSION"), organisation, organisation_name),
-            (me, my_name, people, regions),
+            (me, my_name, people, regions, absences),
             (&self.today.fingerprint, procedures, first),
         ))?;
         Ok(FileHash::of(told.as_bytes()).into())
@@ -101,4 +116,23 @@ pub(super) async fn people(
             active: row.active,
         })
         .collect())
+}
+
+/// An absence, as it is stored.
+struct Away {
+    person: uuid::Uuid,
+    starts: NaiveDate,
+    ends: NaiveDate,
+    deputy: Option<uuid::Uuid>,
+}
+
+impl From<Away> for Absence {
+    fn from(row: Away) -> Absence {
+        Absence {
+            person: PersonId(row.person),
+            from: row.starts,
+            until: row.ends,
+            deputy: row.deputy.map(PersonId),
+        }
+    }
 }

@@ -116,6 +116,8 @@ fn said_in_handling(event: &Event) -> Vec<&str> {
         Event::FeedbackDeclined(e) => vec![&e.by, &e.reason],
         Event::TermChosen(e) => vec![&e.reason],
         Event::TermExtended(e) => vec![&e.reason, &e.text],
+        Event::ClockStopped(e) => vec![&e.reason],
+        Event::ClockResumed(e) => vec![&e.text],
         Event::ColleagueInvolved(e) => vec![&e.what],
         Event::ProposalMade(e) => vec![&e.text],
         Event::ProposalAnswered(e) => vec![&e.text],

@@ -156,7 +156,10 @@ fn explanation(
                 names.join(", ")
             )
         });
-    let owner = procedure.role_name(obligation.owner, language());
+    let owner = match obligation.person {
+        Some(person) => reference.name(person),
+        None => procedure.role_name(obligation.owner, language()),
+    };
     let steps = obligation.deadline.steps.iter().map(|step| {
         let skipped = step.kind.is_skipped() || step.kind == StepKind::Pause;
         view! {

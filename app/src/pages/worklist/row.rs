@@ -93,6 +93,9 @@ fn owner(summary: &Summary, reference: &Reference) -> String {
         }
         (stage, ..) if stage.is_over() => String::new(),
         (_, _, Some(handler), _) => reference.name(handler),
+        (.., Some(promise)) if promise.person.is_some() => promise
+            .person
+            .map_or_else(String::new, |person| reference.name(person)),
         (.., Some(promise)) => reference.procedure.role_name(promise.owner, language()),
         _ => String::new(),
     }

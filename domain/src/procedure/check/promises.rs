@@ -22,12 +22,20 @@ impl Check<'_> {
             for (at, id) in pause.of.iter().enumerate() {
                 self.known(place!["pause", index, "of", at], "obligation", id, &ids);
             }
-            if pause.until.is_empty() {
+            if pause.until.is_empty() && pause.id.is_none() {
                 let wrong = format!("pause `{}` never ends", pause.name.en);
                 self.add(
                     place!["pause", index, "until"],
                     wrong,
                     "name an event in `until`",
+                );
+            }
+            if pause.starts.is_empty() && pause.id.is_none() {
+                let wrong = format!("pause `{}` never begins", pause.name.en);
+                self.add(
+                    place!["pause", index, "starts"],
+                    wrong,
+                    "name an event in `starts`, or give it an `id`, so that people may begin it",
                 );
             }
             self.triggers(place!["pause", index, "starts"], &pause.starts);

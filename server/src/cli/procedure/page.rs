@@ -123,6 +123,12 @@ pub(super) fn trigger(procedure: &Procedure, trigger: &str, language: Language) 
             EventKind::TermChosen | EventKind::TermExtended => procedure
                 .obligation_name(qualifier, language)
                 .to_lowercase(),
+            EventKind::ClockStopped | EventKind::ClockResumed => {
+                procedure.pause(qualifier).map_or_else(
+                    || qualifier.to_owned(),
+                    |pause| pause.name.get(language).to_lowercase(),
+                )
+            }
             kind => qualifier_label(kind, qualifier, language).to_owned(),
         };
         format!("{what} ({words})")

@@ -1,7 +1,9 @@
 //! People to choose from: those of the dossier's region first, never someone whom it is about (NX-07).
 
-use crate::words::tr;
+use crate::local::device;
+use crate::words::{language, tr};
 use domain::dossier::Dossier;
+use domain::moment;
 use domain::person::{Person, Role};
 use sync::message::Reference;
 
@@ -28,6 +30,17 @@ pub fn choices(dossier: &Dossier, reference: &Reference, roles: &[Role]) -> Vec<
             person.name.clone()
         } else {
             format!("{} ({})", person.name, regions.join(", "))
+        };
+        let today = reference.procedure.calendar.wall(device::now()).date();
+        let mut away = reference.absences.iter();
+        let away = away.find(|away| away.person == person.id && away.covers(today));
+        let words = match away {
+            Some(away) => format!(
+                "{words}, {} {}",
+                tr("afwezig t/m", "away until"),
+                moment::day(away.until, language())
+            ),
+            None => words,
         };
         (person.id.to_string(), words)
     };
