@@ -8,6 +8,8 @@ export interface Stop {
   key: string;
   /** Why one cannot see that the keyboard is here; empty when one can. */
   unseen: string;
+  /** How many times Tab stays within it. */
+  parts: number;
 }
 
 /** Where the keyboard is; `undefined` when it is nowhere on the page. */
@@ -36,18 +38,24 @@ export async function here(page: Page): Promise<Stop | undefined> {
     const covered = !above || !(element.contains(above) || above.contains(element) || above.closest('label')?.contains(element));
     const unseen = !ringed ? 'no ring' : !inside ? 'outside of the window' : covered ? `covered by ${above?.outerHTML.slice(0, 80)}` : '';
     const all = [...document.querySelectorAll('*')];
-    return { name: name || element.outerHTML.slice(0, 80), key: String(all.indexOf(element)), unseen };
+    const parts = element.matches('input[type=date]') ? 3 : 0;
+    return { name: name || element.outerHTML.slice(0, 80), key: String(all.indexOf(element)), unseen, parts };
   });
 }
 
 /** Presses Tab through the whole page, until the keyboard leaves it or comes back to where it began. */
 export async function walk(page: Page, most = 400): Promise<Stop[]> {
   const stops: Stop[] = [];
+  let within = 0;
   for (let step = 0; step < most; step++) {
     await page.keyboard.press('Tab');
     const stop = await here(page);
     if (!stop || stop.key === stops[0]?.key) return stops;
-    if (stop.key === stops.at(-1)?.key) throw new Error(`the keyboard is caught in ${stop.name}`);
+    const again = stop.key === stops.at(-1)?.key;
+    // A date has places of its own: day, month, year, and the calendar.
+    within = again ? within + 1 : 0;
+    if (within > (stop.parts)) throw new Error(`the keyboard is caught in ${stop.name}`);
+    if (again) continue;
     stops.push(stop);
   }
   throw new Error(`the keyboard does not leave the page in ${most} steps`);

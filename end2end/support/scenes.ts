@@ -64,6 +64,7 @@ const press = (key: string) => async (page: Page) => {
 export const SCENES: Record<Role, Scene[]> = {
   coordinator: [
     { name: 'work list', at: () => '/app/work' },
+    { name: 'what is due', at: () => '/app/due' },
     {
       name: 'several chosen',
       at: () => '/app/work',

@@ -10,6 +10,7 @@ pub mod organisation;
 pub mod permissions;
 pub mod place;
 pub mod procedure;
+pub mod retention;
 pub mod serve;
 pub mod sessions;
 pub mod term;
@@ -68,6 +69,7 @@ pub enum Command {
     Verify(Place),
     /// Tells devices that a backup was put back, so that they send again what was lost
     Restored(Place),
+    Retention(retention::RetentionArgs),
     Term(term::TermArgs),
     Holidays(holidays::HolidaysArgs),
     /// Prints who may do what, as Markdown
@@ -113,6 +115,7 @@ async fn with_database(command: Command) -> anyhow::Result<()> {
         Command::Restore(args) => backup::put_back(args).await,
         Command::Verify(place) => backup::check(place).await,
         Command::Restored(place) => sessions::begin_new_epoch(place).await,
+        Command::Retention(args) => retention::run(args).await,
         Command::Procedure(command) => procedure::with_database(command).await,
         Command::Term(_) | Command::Holidays(_) | Command::Permissions => Ok(()),
     }

@@ -75,6 +75,23 @@ impl Files {
     }
 }
 
+impl Files {
+    /// Removes a file for good; one that is not there is removed already.
+    pub async fn erase(
+        &self,
+        organisation: OrganisationId,
+        hash: &FileHash,
+    ) -> object_store::Result<()> {
+        for part in [Part::Thumb, Part::Whole] {
+            match self.store.delete(&place(organisation, hash, part)).await {
+                Ok(()) | Err(object_store::Error::NotFound { .. }) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+}
+
 /// `{organisation}/{first two digits}/{hash}`, so that no folder holds too many.
 fn place(organisation: OrganisationId, hash: &FileHash, part: Part) -> StorePath {
     let hash = hash.as_str();

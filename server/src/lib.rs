@@ -18,6 +18,7 @@ pub mod live;
 pub mod postgres;
 pub mod procedures;
 pub mod register;
+pub mod retention;
 pub mod router;
 pub mod serve;
 pub mod session;

@@ -101,7 +101,8 @@ async fn sweep(sessions: PostgresSessions, stopping: CancellationToken) {
     }
 }
 
-/// A new version of a procedure reaches running dossiers at the start; clocks that stand still move on with time.
+/// A new version of a procedure is kept from the start; clocks that stand still move on with time, and dossiers that were
+/// kept long enough are erased.
 async fn refresh(state: AppState, stopping: CancellationToken) {
     while !stopping.is_cancelled() {
         tokio::select! {
@@ -109,6 +110,15 @@ async fn refresh(state: AppState, stopping: CancellationToken) {
             done = crate::journal::refresh_all(&state.database, &state.procedures) => match done {
                 Ok(count) => tracing::debug!(count, "projections computed again"),
                 Err(error) => tracing::warn!(cause = %crate::failure::Impersonal(&error), "projections are old"),
+            }
+        }
+        let now = chrono::Utc::now();
+        tokio::select! {
+            () = stopping.cancelled() => {}
+            done = crate::retention::sweep(&state.database, &state.files, &state.procedures, now) => match done {
+                Ok(0) => {}
+                Ok(count) => tracing::info!(count, "dossiers erased that were kept long enough"),
+                Err(error) => tracing::warn!(cause = %crate::failure::Impersonal(&error), "nothing was erased"),
             }
         }
         tokio::select! {

@@ -98,9 +98,14 @@ impl Kpi {
 impl Procedure {
     /// Until when a dossier is kept; `None` while it is open, or where the procedure says nothing of it (FC-11).
     pub fn kept_until(&self, dossier: &Dossier) -> Option<DateTime<Utc>> {
+        self.kept_after(dossier.ended_at()?)
+    }
+
+    /// Until when a dossier is kept whose handling ended at a moment.
+    pub fn kept_after(&self, ended_at: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let retention = self.retention.as_ref()?;
         let rule = crate::deadline::Rule::new(retention.keep);
-        let end = crate::deadline::deadline(&self.calendar, dossier.ended_at()?, &rule, &[]);
+        let end = crate::deadline::deadline(&self.calendar, ended_at, &rule, &[]);
         end.ok().map(|end| end.due)
     }
 }

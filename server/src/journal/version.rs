@@ -221,6 +221,20 @@ impl Versions {
         })
     }
 
+    pub fn all(&self) -> impl Iterator<Item = &Arc<Procedure>> {
+        self.kept.values().chain([&self.today])
+    }
+
+    /// A version by its fingerprint, as a row names it.
+    pub fn get(&self, fingerprint: Option<&str>) -> &Arc<Procedure> {
+        let named = fingerprint.and_then(|text| FileHash::try_from(text.to_owned()).ok());
+        named
+            .as_ref()
+            .or(self.first.as_ref())
+            .and_then(|fingerprint| self.kept.get(fingerprint))
+            .unwrap_or(&self.today)
+    }
+
     /// The version by which a dossier goes.
     pub fn of(&self, dossier: &Dossier) -> &Arc<Procedure> {
         let named = dossier.procedure.as_ref().or(self.first.as_ref());

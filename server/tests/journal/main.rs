@@ -4,6 +4,7 @@
 
 mod crossing;
 mod deciding;
+mod erasing;
 mod finding;
 mod healing;
 mod refreshing;

@@ -32,7 +32,7 @@ pub fn Fortnight(days: Vec<Day>, late: usize) -> impl IntoView {
     view! {
         <section class="fortnight" aria-label=tr("De komende twee weken", "The coming two weeks")>
             <p class="fortnight-told">{told}</p>
-            <ol class="fortnight-days">
+            <ol class="fortnight-days" tabindex="0">
                 <li class="fortnight-day" data-tone=(late > 0).then_some("late")>
                     {share(late)}
                     <span class="fortnight-count">{late}</span>
