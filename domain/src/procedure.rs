@@ -18,6 +18,8 @@ mod version;
 
 pub use check::{Fault, ProcedureError};
 pub use deciding::*;
+#[cfg(feature = "files")]
+pub use file::nested_too_deeply;
 pub use intake::{Admissibility, Channel, Informal, Kind, Named, Severity, Topic};
 pub use learning::*;
 pub use promise::*;

@@ -26,6 +26,10 @@ impl Procedure {
 
     /// Reads a procedure without asking whether it can work.
     pub fn from_toml_unchecked(text: &str) -> Result<Procedure, ProcedureError> {
+        if nested_too_deeply(text) {
+            let wrong = "brackets stand in brackets too deeply".to_owned();
+            return Err(fault(wrong, (0, 0)));
+        }
         toml::from_str(text).map_err(|error| shape(text, &error))
     }
 
@@ -41,15 +45,37 @@ fn shape(text: &str, error: &toml::de::Error) -> ProcedureError {
         Some(span) => position(text, span.start),
         None => (0, 0),
     };
+    let wrong = error.message().trim_end_matches('.').replace('\n', " ");
+    fault(wrong, (line, column))
+}
+
+fn fault(wrong: String, (line, column): (usize, usize)) -> ProcedureError {
     ProcedureError {
         faults: vec![Fault {
             place: vec![],
             line,
             column,
-            wrong: error.message().trim_end_matches('.').replace('\n', " "),
+            wrong,
             right: "docs/procedures.md tells every key and what it can be".to_owned(),
         }],
     }
+}
+
+/// How deep tables and lists stand in each other in a file that people write; a real one has three.
+const DEEPEST: usize = 64;
+
+/// Whether brackets stand in brackets so deeply that reading the file would exhaust the stack. Those in texts count too,
+/// which harms nobody.
+pub fn nested_too_deeply(text: &str) -> bool {
+    let mut depth = 0_usize;
+    text.bytes().any(|byte| {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > DEEPEST
+    })
 }
 
 /// Line and column of an offset, both from 1; the column counts characters.

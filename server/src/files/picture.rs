@@ -42,23 +42,12 @@ pub fn read(bytes: &Bytes) -> Result<Picture, PictureError> {
         ImageFormat::WebP => "image/webp",
         _ => return Err(PictureError::Type),
     };
-    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
-    let mut limits = Limits::default();
-    limits.max_image_width = Some(LONGEST_SIDE);
-    limits.max_image_height = Some(LONGEST_SIDE);
-    limits.max_alloc = Some(MOST_MEMORY);
-    reader.limits(limits);
-    let mut decoder = reader.into_decoder().map_err(decoding)?;
-    let (width, height) = decoder.dimensions();
-    let pixels = u64::from(width) * u64::from(height);
-    if pixels > MOST_PIXELS || decoder.total_bytes() > MOST_MEMORY {
-        return Err(PictureError::TooLarge);
-    }
-    let orientation = decoder.orientation().map_err(decoding)?;
-    let pixels = DynamicImage::from_decoder(decoder).map_err(decoding)?;
+    let orientation = opened(bytes, format)?.orientation().map_err(decoding)?;
+    let content = scrubbed(bytes, format, orientation).ok_or(PictureError::Damaged)?;
+    // What is kept is what was looked at.
+    let pixels = DynamicImage::from_decoder(opened(&content, format)?).map_err(decoding)?;
     let mut thumb = small(&pixels).ok_or(PictureError::Damaged)?;
     thumb.apply_orientation(orientation);
-    let content = scrubbed(bytes, format, orientation).ok_or(PictureError::Damaged)?;
     let lies = orientation.to_exif() >= 5;
     let (width, height) = if lies {
         (pixels.height(), pixels.width())
@@ -72,6 +61,23 @@ pub fn read(bytes: &Bytes) -> Result<Picture, PictureError> {
         width,
         height,
     })
+}
+
+/// A picture whose size is known and allowed, before it is unpacked.
+fn opened(bytes: &Bytes, format: ImageFormat) -> Result<impl ImageDecoder + '_, PictureError> {
+    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
+    let mut limits = Limits::default();
+    limits.max_image_width = Some(LONGEST_SIDE);
+    limits.max_image_height = Some(LONGEST_SIDE);
+    limits.max_alloc = Some(MOST_MEMORY);
+    reader.limits(limits);
+    let decoder = reader.into_decoder().map_err(decoding)?;
+    let (width, height) = decoder.dimensions();
+    let pixels = u64::from(width) * u64::from(height);
+    if pixels > MOST_PIXELS || decoder.total_bytes() > MOST_MEMORY {
+        return Err(PictureError::TooLarge);
+    }
+    Ok(decoder)
 }
 
 fn decoding(error: image::ImageError) -> PictureError {

@@ -76,6 +76,12 @@ pub struct Plan {
 
 impl Mapping {
     pub fn from_toml(source: &str) -> Result<Mapping, Text> {
+        if domain::procedure::nested_too_deeply(source) {
+            return Err(text(
+                "De koppeling is niet te lezen: te veel haakjes in elkaar.",
+                "The mapping cannot be read: too many brackets in each other.",
+            ));
+        }
         toml::from_str(source).map_err(|error| {
             text(
                 format!("De koppeling is niet te lezen: {error}"),

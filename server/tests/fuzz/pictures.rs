@@ -35,6 +35,8 @@ fn photos() {
         sample(ImageFormat::Png),
         sample(ImageFormat::WebP),
         with_notes(),
+        // Could be decoded, and no more once its notes were taken out.
+        include_bytes!("found/photo-that-scrubbing-broke").to_vec(),
     ];
     feed(
         "photos",

@@ -18,10 +18,16 @@ fn procedures() -> Vec<Vec<u8>> {
         .collect();
     files.sort();
     assert!(files.len() >= 5);
-    files
+    let mut samples: Vec<Vec<u8>> = files
         .iter()
         .map(|file| std::fs::read(file).unwrap())
-        .collect()
+        .collect();
+    // Exhausted the stack.
+    for (open, close) in [("{a=", "}"), ("[", "]")] {
+        let deep = format!("a = {}1{}", open.repeat(20_000), close.repeat(20_000));
+        samples.push(deep.into_bytes());
+    }
+    samples
 }
 
 /// What is taken as a procedure can be written and read again, and a report can be played under it.
