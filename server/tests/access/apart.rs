@@ -101,6 +101,29 @@ async fn two(server: &TestServer) -> [OrganisationId; 2] {
         let code = serde_json::json!({ "code": app.generate(now).to_string() });
         let confirmed = ground.anna.browser.calls("confirm-second-step", code).await;
         assert_eq!(confirmed.0, reqwest::StatusCode::OK, "{}", confirmed.1);
+        let away = serde_json::json!({
+            "person": ground.anna.id(),
+            "absence": { "person": ground.anna.id(), "from": "2026-12-21", "until": "2026-12-24" },
+        });
+        let told = ground.anna.browser.calls("save-absence", away).await;
+        assert_eq!(told.0, reqwest::StatusCode::OK, "{}", told.1);
+        // What is erased is years old; that it was is one row.
+        let organisation = ground.anna.actor.organisation;
+        let mut transaction = server
+            .state
+            .database
+            .organisation(organisation)
+            .await
+            .unwrap();
+        sqlx::query(
+            "insert into erasures (organisation, dossier, kind, ended_at, rule, kept_until)
+             values ($1, gen_random_uuid(), 'complaint', now(), 'x', now())",
+        )
+        .bind(organisation.0)
+        .execute(&mut *transaction)
+        .await
+        .unwrap();
+        transaction.commit().await.unwrap();
         organisations.push(ground.anna.actor.organisation);
     }
     [organisations[0], organisations[1]]
