@@ -3,6 +3,7 @@
 pub mod account;
 pub mod device;
 mod error;
+pub mod figures;
 #[cfg(feature = "ssr")]
 pub mod port;
 pub mod search;

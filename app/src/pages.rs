@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod dossier;
 pub mod due;
+pub mod figures;
 pub mod finding;
 pub mod intake;
 pub mod lock;

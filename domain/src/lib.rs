@@ -11,6 +11,7 @@ pub mod deadline;
 pub mod dossier;
 pub mod due;
 pub mod event;
+pub mod figures;
 pub mod form;
 pub mod holiday;
 pub mod id;

@@ -65,6 +65,7 @@ export const SCENES: Record<Role, Scene[]> = {
   coordinator: [
     { name: 'work list', at: () => '/app/work' },
     { name: 'what is due', at: () => '/app/due' },
+    { name: 'figures', at: () => '/app/figures', then: async (page) => expect(page.locator('.figures')).toBeVisible() },
     {
       name: 'several chosen',
       at: () => '/app/work',

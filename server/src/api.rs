@@ -6,7 +6,7 @@ use crate::journal::PostgresJournal;
 use crate::session::{Backend, Browser, BrowserSession, working};
 use crate::state::AppState;
 use app::api::port::{Journal, Ports};
-use app::api::{ApiError, account, device, search, second_step, session, sync};
+use app::api::{ApiError, account, device, figures, search, second_step, session, sync};
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -33,6 +33,7 @@ pub fn register() {
     register_explicit::<sync::PushEvents>();
     register_explicit::<sync::PullChanges>();
     register_explicit::<search::Search>();
+    register_explicit::<figures::CountFigures>();
     register_explicit::<account::Accounts>();
     register_explicit::<account::SaveAccount>();
     register_explicit::<second_step::BeginSecondStep>();

@@ -3,6 +3,7 @@
 mod audience;
 mod early;
 mod error;
+mod figures;
 mod log;
 mod number;
 mod parked;
@@ -31,7 +32,8 @@ use app::api::ApiError;
 use app::api::port::Journal;
 use app::api::search::Hit;
 use async_trait::async_trait;
-use chrono::Utc;
+use chrono::{NaiveDate, Utc};
+use domain::figures::Figures;
 use domain::id::DossierId;
 use domain::person::Actor;
 use domain::procedure::Procedure;
@@ -92,5 +94,9 @@ impl Journal for PostgresJournal {
         self.hits(&query)
             .await
             .map_err(|error| error.noted("search"))
+    }
+
+    async fn figures(&self, from: NaiveDate, until: NaiveDate) -> Result<Figures, ApiError> {
+        self.count(from, until).await
     }
 }

@@ -7,7 +7,9 @@ use super::search::Hit;
 use super::second_step::{Enrolment, Rule};
 use super::session::SignedIn;
 use async_trait::async_trait;
+use chrono::NaiveDate;
 use domain::absence::Absence;
+use domain::figures::Figures;
 use domain::id::PersonId;
 use leptos::prelude::use_context;
 use std::sync::Arc;
@@ -20,6 +22,7 @@ pub trait Journal: Send + Sync {
     async fn push(&self, push: Push) -> Result<Receipts, ApiError>;
     async fn pull(&self, pull: Pull) -> Result<Changes, ApiError>;
     async fn search(&self, query: String) -> Result<Vec<Hit>, ApiError>;
+    async fn figures(&self, from: NaiveDate, until: NaiveDate) -> Result<Figures, ApiError>;
 }
 
 /// The session of one browser.

@@ -8,6 +8,7 @@ use crate::pages::sign_in::{SignInForm, reload};
 use crate::ui::{Dialog, Icon};
 use crate::words::tr;
 use domain::event::EventKind;
+use domain::figures::may_see_figures;
 use domain::permission::{Deed, may_anywhere};
 use domain::person::{Actor, Role};
 use domain::procedure::Procedure;
@@ -161,6 +162,9 @@ fn ways(actor: &Actor, procedure: Option<&Procedure>) -> Vec<Way> {
     // A region rules on what it handles; the meeting is the central one.
     if judges && !roles.iter().all(|role| *role == Role::RegionalManager) {
         ways.push(("/app/meeting", "gavel", tr("Overleg", "Meeting")));
+    }
+    if procedure.is_some_and(|procedure| may_see_figures(actor, procedure)) {
+        ways.push(("/app/figures", "ruler", tr("Cijfers", "Figures")));
     }
     if roles.contains(&Role::Administrator) {
         ways.push(("/app/accounts", "users", tr("Gebruikers", "Users")));

@@ -10,6 +10,7 @@ use crate::api::session::SignedIn;
 use crate::pages::accounts::AccountsPage;
 use crate::pages::dossier::DossierPage;
 use crate::pages::due::DuePage;
+use crate::pages::figures::FiguresPage;
 use crate::pages::finding::FindingPage;
 use crate::pages::intake::IntakePage;
 use crate::pages::meeting::MeetingPage;
@@ -45,6 +46,7 @@ pub enum Office {
     Meeting,
     Dossier,
     Due,
+    Figures,
     Search,
 }
 
@@ -95,6 +97,7 @@ part! {
         Office::Meeting => view! { <MeetingPage/> }.into_any(),
         Office::Dossier => view! { <DossierPage/> }.into_any(),
         Office::Due => view! { <DuePage/> }.into_any(),
+        Office::Figures => view! { <FiguresPage/> }.into_any(),
         Office::Search => view! { <SearchPage/> }.into_any(),
     }
 }

@@ -11,6 +11,7 @@
 
 mod checking;
 mod docs;
+mod figures;
 mod files;
 mod flow_concepts;
 mod gelukwerkt;
