@@ -34,8 +34,8 @@ pub fn LockPage(person: SignedIn) -> impl IntoView {
                 </div>
                 <h2>{tr("Vergrendeld", "Locked")}</h2>
                 <p class="soft">{tr(
-                    "Dit toestel is een tijd niet gebruikt. Wat u vastlegde staat er versleuteld op.",
-                    "This device was not used for a while. What you recorded is on it, encrypted.",
+                    "Wat u vastlegde staat versleuteld op dit toestel. Uw wachtwoord opent het, ook zonder netwerk.",
+                    "What you recorded is on this device, encrypted. Your password opens it, also without a network.",
                 )}</p>
                 {move || match with_server.get() {
                     true => view! { <SignInForm email=email.clone() done=|_| reload()/> }.into_any(),
