@@ -5,7 +5,7 @@ import { Line } from '../support/line';
 import { Server } from '../support/server';
 import { fault } from './fault';
 import { healed, held } from './ledger';
-import { atWork, ready, someDossier } from './ready';
+import { atWork, ready } from './ready';
 import { Work } from './work';
 
 let server: Server;
@@ -34,7 +34,8 @@ fault('two tabs and two devices of one person record at the same time, on lines 
   const [first] = pages;
   if (!first) throw new Error('no screen is there');
   // On the same dossier, so that all of them cross.
-  const dossier = await someDossier(first, trial.chance);
+  await atWork(first, urlOf(0), trial.chance);
+  const dossier = first.url().split('/').pop() ?? '';
   const work = new Work(trial);
   let over = false;
   for (const [at, page] of pages.entries()) {

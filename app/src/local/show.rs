@@ -3,6 +3,7 @@
 use super::desk::{Core, Desk, Row};
 use super::device;
 use super::opened::Opened;
+use super::store::StoreError;
 use domain::id::DossierId;
 use domain::summary::Summary;
 use leptos::prelude::*;
@@ -67,14 +68,24 @@ pub(super) fn show_summaries(
 
 /// Reads a dossier with everything that this device adds to it.
 pub(super) async fn load(desk: Desk, dossier: DossierId) -> Option<Opened> {
-    let core = desk.core()?;
-    let copy = core.store.copy(dossier).await.ok()?;
-    Opened::new(dossier, copy, core.engine.borrow().entries())
+    read(desk, dossier).await.ok().flatten()
+}
+
+/// The same; an error when the store cannot be read now, which says nothing about what is in it.
+async fn read(desk: Desk, dossier: DossierId) -> Result<Option<Opened>, StoreError> {
+    let Some(core) = desk.core() else {
+        return Ok(None);
+    };
+    let copy = core.store.copy(dossier).await?;
+    Ok(Opened::new(dossier, copy, core.engine.borrow().entries()))
 }
 
 /// Shows a dossier, and its row, as they are now.
 pub(super) async fn refresh(desk: Desk, dossier: DossierId) {
-    let opened = load(desk, dossier).await;
+    // What is shown stays while a full disk or a closed database keeps it from being read.
+    let Ok(opened) = read(desk, dossier).await else {
+        return;
+    };
     let reference = desk.reference.get_untracked();
     if let (Some(opened), Some(reference)) = (&opened, &reference) {
         let own = reference.procedure_of(&opened.dossier);
