@@ -63,6 +63,17 @@ fn functions() -> BTreeMap<&'static str, (Door, Value)> {
             json!({ "password": "x" }),
         ),
         ("/api/copy-key", Door::Members, json!({})),
+        // GP-11: who makes the report and who gets it.
+        (
+            "/api/figures",
+            Door::Holders(&[
+                Role::Coordinator,
+                Role::Deputy,
+                Role::RegionalManager,
+                Role::Management,
+            ]),
+            json!({ "from": "2026-01-01", "until": "2026-03-31" }),
+        ),
         // Of somebody else; one's own is everybody's.
         (
             "/api/save-absence",
