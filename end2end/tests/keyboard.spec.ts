@@ -135,8 +135,15 @@ test('the menu opens, is walked through and closes', async () => {
   await tabTo(page, /Marijke/);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('menu')).toBeVisible();
-  await page.keyboard.press('ArrowDown');
-  expect(await here(page)).toMatchObject({ name: 'Instellingen', unseen: '' });
+  // The menu takes the focus when it is drawn.
+  for (const name of ['Instellingen', 'Vergrendelen', 'Afmelden']) {
+    await page.keyboard.press('ArrowDown');
+    await expect.poll(async () => await here(page)).toMatchObject({ name, unseen: '' });
+  }
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('menu')).toBeHidden();
+  await expect.poll(async () => (await here(page))?.name).toMatch(/Marijke/);
+});
   for (const name of ['Vergrendelen', 'Afmelden']) {
     await page.keyboard.press('ArrowDown');
     expect((await here(page))?.name).toBe(name);
