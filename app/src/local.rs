@@ -20,5 +20,5 @@ pub mod vault;
 pub mod withdrawn;
 
 pub use desk::{Connection, Desk};
-pub use live::{every, on_window};
+pub use live::{every, on_window, reload};
 pub use opened::Opened;

@@ -90,6 +90,14 @@ impl fmt::Display for FileHash {
     }
 }
 
+/// The bytes of hexadecimal digits; `None` for anything else.
+pub fn bytes_of_hex(digits: &str) -> Option<Vec<u8>> {
+    let pairs = digits.as_bytes().chunks(2);
+    pairs
+        .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok())
+        .collect()
+}
+
 /// Lower-case hexadecimal digits of bytes.
 pub fn hex(bytes: &[u8]) -> String {
     bytes

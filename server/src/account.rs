@@ -111,14 +111,9 @@ impl Accounts for OrganisationAccounts {
             .map_err(|error| on_constraint(error, &draft.email))?
             .ok_or_else(unknown_account)?;
         // Devices of the whole organisation show names; those of this person may now see other dossiers.
-        sqlx::query!(
-            "select pg_notify($1, $2)",
-            crate::hints::CHANNEL,
-            self.member.actor.organisation.to_string()
-        )
-        .fetch_one(&mut *transaction)
-        .await
-        .map_err(noted("accounts"))?;
+        crate::hints::tell(&mut transaction, self.member.actor.organisation)
+            .await
+            .map_err(noted("accounts"))?;
         transaction.commit().await.map_err(noted("accounts"))?;
         tracing::info!(by = %self.member.actor.person, person = %row.person, "account saved");
         Ok(row.into())

@@ -1,11 +1,24 @@
 //! Hints that something changed, as they come from Postgres, for the live streams of this process.
 
 use domain::id::OrganisationId;
+use sqlx::PgConnection;
 use tokio::sync::broadcast;
 use uuid::Uuid;
 
 /// The channel on which commits say which organisation changed (`pg_notify`).
 pub const CHANNEL: &str = "glashelder_changes";
+
+/// Says, once the transaction of `connection` is committed, that something changed in `organisation`.
+pub async fn tell(connection: &mut PgConnection, organisation: OrganisationId) -> sqlx::Result<()> {
+    sqlx::query!(
+        "select pg_notify($1, $2)",
+        CHANNEL,
+        organisation.to_string()
+    )
+    .execute(connection)
+    .await?;
+    Ok(())
+}
 
 /// The hints of this process; cloning shares them. A listener that lags loses old hints, and that costs nothing: one
 /// says as much as ten.

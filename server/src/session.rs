@@ -19,7 +19,9 @@ use app::api::session::SignedIn;
 use async_trait::async_trait;
 use axum_login::{AuthSession, AuthUser};
 use chrono::Utc;
+use domain::id::OrganisationId;
 use domain::person::Role;
+use sqlx::{Postgres, Transaction};
 use std::net::IpAddr;
 use uuid::Uuid;
 
@@ -59,6 +61,19 @@ impl BrowserSession {
             return Err(ApiError::SecondStepNeeded);
         }
         Ok(member)
+    }
+
+    /// A transaction within `organisation`; `what` says in the log what it was for.
+    async fn transaction(
+        &self,
+        organisation: OrganisationId,
+        what: &'static str,
+    ) -> Result<Transaction<'static, Postgres>, ApiError> {
+        let database = &self.auth.backend.database;
+        database
+            .organisation(organisation)
+            .await
+            .map_err(noted(what))
     }
 
     fn administrator(&self) -> Result<&Member, ApiError> {

@@ -1,8 +1,8 @@
 //! The menu of the person who is signed in: settings, and signing out.
 
 use crate::local::desk::use_desk;
+use crate::local::reload;
 use crate::local::vault;
-use crate::pages::sign_in::reload;
 use crate::ui::Icon;
 use crate::words::tr;
 use leptos::html;

@@ -7,6 +7,7 @@
 
 use super::SignedInApp;
 use crate::api::session::SignedIn;
+use crate::local::reload;
 use crate::pages::accounts::AccountsPage;
 use crate::pages::dossier::DossierPage;
 use crate::pages::due::DuePage;
@@ -19,7 +20,6 @@ use crate::pages::planning::PlanningPage;
 use crate::pages::repair::RepairPage;
 use crate::pages::search::SearchPage;
 use crate::pages::settings::SettingsPage;
-use crate::pages::sign_in::reload;
 use crate::pages::today::TodayPage;
 use crate::pages::worklist::WorklistPage;
 use crate::words::tr;

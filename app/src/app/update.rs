@@ -82,14 +82,14 @@ async fn take_over() -> Result<(), JsValue> {
         JsFuture::from(workers.get_registration())
             .await?
             .dyn_into()?;
-    let reload = Closure::<dyn Fn()>::new(crate::pages::sign_in::reload);
+    let reload = Closure::<dyn Fn()>::new(crate::local::reload);
     workers.set_oncontrollerchange(Some(reload.as_ref().unchecked_ref()));
     reload.forget();
     match registration.waiting().or_else(|| registration.installing()) {
         Some(worker) => worker.post_message(&"take-over".into()),
         // Nothing waits any more: the new build leads already.
         None => {
-            crate::pages::sign_in::reload();
+            crate::local::reload();
             Ok(())
         }
     }

@@ -148,7 +148,7 @@ async fn heard(desk: Desk, told: Told) {
         }
         Told::SignedOut => desk.connection.set(Connection::SignInNeeded),
         Told::SignedIn => say(desk, Input::SignedIn),
-        Told::Withdrawn => crate::pages::sign_in::reload(),
+        Told::Withdrawn => live::reload(),
         Told::Reached(reached) => {
             let known = desk.connection.get_untracked();
             match (known, reached) {
@@ -265,7 +265,7 @@ fn contact(desk: Desk, answer: &Input) {
     if super::withdrawn::was_told() {
         spawn_local(async move {
             super::withdrawn::erase(desk.core()).await;
-            crate::pages::sign_in::reload();
+            live::reload();
         });
         return;
     }

@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use super::photo;
-use domain::id::FileHash;
+use domain::id::{FileHash, bytes_of_hex};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -96,7 +96,7 @@ pub async fn import(desk: Desk, text: &str) -> Result<usize, String> {
     }
     let core = desk.core().ok_or("not ready")?;
     for (hash, digits) in exported.files {
-        let bytes = bytes_of(&digits)
+        let bytes = bytes_of_hex(&digits)
             .filter(|bytes| FileHash::of(bytes) == hash)
             .ok_or_else(unreadable)?;
         desk.keep_file(&bytes).await.map_err(|e| e.to_string())?;
@@ -113,15 +113,4 @@ pub async fn import(desk: Desk, text: &str) -> Result<usize, String> {
         super::show::refresh(desk, dossier).await;
     }
     Ok(count)
-}
-
-fn bytes_of(digits: &str) -> Option<Vec<u8>> {
-    let pairs = digits.as_bytes().chunks(2);
-    pairs
-        .map(|pair| {
-            std::str::from_utf8(pair)
-                .ok()
-                .and_then(|pair| u8::from_str_radix(pair, 16).ok())
-        })
-        .collect()
 }

@@ -38,6 +38,13 @@ pub fn on_window(event: &str, heard: impl Fn() + 'static) {
     listener.forget();
 }
 
+/// Begins the page anew, with what the device holds now.
+pub fn reload() {
+    if let Some(window) = web_sys::window() {
+        let _ = window.location().reload();
+    }
+}
+
 /// Calls back at an interval, in milliseconds.
 pub fn every(milliseconds: i32, heard: impl Fn() + 'static) {
     let Some(window) = web_sys::window() else {

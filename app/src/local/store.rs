@@ -3,31 +3,33 @@
 mod drafts;
 mod files;
 mod logs;
+mod persist;
 mod small;
+mod values;
 
 pub use logs::{FoldedLog, StoredLog};
+pub use persist::Written;
 
-use super::vault;
 use crate::words::tr;
 use domain::id::{DossierId, FileHash, PersonId};
 use domain::record::Envelope;
 use domain::summary::Summary;
+use files::files_of;
 use indexed_db_futures::database::Database;
-use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{
     Transaction, TransactionDurability, TransactionMode, TransactionOptions,
 };
 use logs::Copies;
-use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::cell::Cell;
 use std::sync::Arc;
-use sync::engine::{Stored, Write};
+use sync::engine::Stored;
 use sync::message::{Head, Reference};
 use sync::outbox::Entry;
 use thiserror::Error;
-use wasm_bindgen::{JsCast, JsValue};
+use values::{all, plain, put, value};
+use wasm_bindgen::JsValue;
 
 const ENTRIES: &str = "entries";
 const LOGS: &str = "logs";
@@ -56,14 +58,6 @@ struct StoredSummary {
     head: Head,
     summary: Summary,
     parked: usize,
-}
-
-/// What a set of writes changed for those who look.
-#[derive(Debug, Default)]
-pub struct Written {
-    pub summaries: Vec<(Summary, usize)>,
-    pub forgotten: Vec<DossierId>,
-    pub reference: Option<Arc<Reference>>,
 }
 
 /// One person's database on this device.
@@ -167,21 +161,17 @@ impl Store {
     }
 
     /// Stores an own event durably, gives it the device's next sequence number, and says which files are to be sent
-    /// with it. Nothing is read first where the event has no files: reading waits until the screen has been drawn.
+    /// with it. Nothing is read first where the event has no files, because reading waits until the screen has been
+    /// drawn; nor does it wait for other writes than of entries.
     pub async fn save(&self, mut envelope: Envelope) -> Result<(Envelope, Vec<FileHash>)> {
-        let event = envelope.payload.event();
-        let files: Vec<FileHash> = event
-            .iter()
-            .flat_map(|event| event.files().into_iter().cloned())
-            .collect();
+        let files = files_of(&envelope);
         let stores: &[&'static str] = match files.as_slice() {
-            [] => &[ENTRIES, META],
-            _ => &[ENTRIES, META, FILES, FILES_UNSENT],
+            [] => &[ENTRIES],
+            _ => &[ENTRIES, FILES, FILES_UNSENT],
         };
         self.last.set(self.last.get() + 1);
         envelope.sequence = self.last.get();
         let tx = self.write(stores, TransactionDurability::Strict).await?;
-        let sequence = put(&tx.object_store(META)?, "sequence", &envelope.sequence)?;
         let entry = put(
             &tx.object_store(ENTRIES)?,
             &envelope.id.to_string(),
@@ -189,7 +179,7 @@ impl Store {
         )?;
         let (queued, files) = files::queued(&tx, &files).await?;
         tx.commit().await?;
-        drop((sequence, entry, files));
+        drop((entry, files));
         Ok((envelope, queued))
     }
 
@@ -207,11 +197,7 @@ impl Store {
             let id = entry.id().to_string();
             if value::<Entry>(&store, &id).await?.is_none() {
                 added.push(put(&store, &id, entry)?);
-                let event = entry.envelope.payload.event();
-                let files = event
-                    .iter()
-                    .flat_map(|event| event.files().into_iter().cloned());
-                queued.extend(files::queued(&tx, &files.collect::<Vec<_>>()).await?.1);
+                queued.extend(files::queued(&tx, &files_of(&entry.envelope)).await?.1);
             }
         }
         let count = added.len();
@@ -238,96 +224,6 @@ impl Store {
             })
             .filter(|text| serde_json::from_str::<Entry>(text).is_err())
             .collect())
-    }
-
-    /// Carries out writes, all or none.
-    pub async fn persist(
-        &self,
-        writes: Vec<Write>,
-        reference: Option<Arc<Reference>>,
-    ) -> Result<Written> {
-        let strict = writes
-            .iter()
-            .any(|w| matches!(w, Write::PutEntry(_) | Write::DropEntry(_)));
-        let durability = if strict {
-            TransactionDurability::Strict
-        } else {
-            TransactionDurability::Relaxed
-        };
-        let tx = self.write(&ALL, durability).await?;
-        let mut written = Written::default();
-        let (mut pending, mut copies) = (Vec::new(), Vec::new());
-        let mut known = reference;
-        for write in writes {
-            match write {
-                Write::PutEntry(entry) => pending.push(put(
-                    &tx.object_store(ENTRIES)?,
-                    &entry.id().to_string(),
-                    &entry,
-                )?),
-                Write::DropEntry(id) => remove(&tx, ENTRIES, &id.to_string())?,
-                Write::PutCursor(cursor) => {
-                    pending.push(put(&tx.object_store(META)?, "cursor", &cursor)?)
-                }
-                Write::PutReference(reference) => {
-                    pending.push(put(&tx.object_store(META)?, "reference", &*reference)?);
-                    let reference = Arc::new(*reference);
-                    known = Some(reference.clone());
-                    written.reference = Some(reference);
-                }
-                Write::FileSent(hash) => remove(&tx, FILES_UNSENT, hash.as_str())?,
-                Write::Forget(dossier) => {
-                    small::forget(&tx, dossier).await?;
-                    remove(&tx, LOGS, &dossier.to_string())?;
-                    remove(&tx, SUMMARIES, &dossier.to_string())?;
-                    written.forgotten.push(dossier);
-                }
-                Write::Append {
-                    dossier,
-                    events,
-                    head,
-                    parked,
-                    files_pending,
-                } => {
-                    let more = StoredLog {
-                        head,
-                        events,
-                        parked,
-                        files_pending,
-                    };
-                    let kept = self.copies.get(dossier);
-                    let copy = match kept.and_then(|copy| copy.then(more.clone())) {
-                        Some(copy) => copy,
-                        None => stored_then(&tx, dossier, more).await?,
-                    };
-                    let copy = Arc::new(copy);
-                    pending.extend(keep(&tx, dossier, &copy, known.as_deref(), &mut written)?);
-                    copies.push((dossier, copy));
-                }
-                Write::Replace {
-                    dossier,
-                    events,
-                    head,
-                    parked,
-                    files_pending,
-                } => {
-                    let copy = Arc::new(FoldedLog::new(StoredLog {
-                        head,
-                        events,
-                        parked,
-                        files_pending,
-                    }));
-                    pending.extend(keep(&tx, dossier, &copy, known.as_deref(), &mut written)?);
-                    copies.push((dossier, copy));
-                }
-            }
-        }
-        if let Err(error) = tx.commit().await {
-            self.copies.clear();
-            return Err(error.into());
-        }
-        self.copies.written(copies, &written.forgotten);
-        Ok(written)
     }
 
     /// Removes everything that this person's copy holds.
@@ -393,97 +289,8 @@ async fn open(name: &str) -> Result<&'static Database> {
     Ok(Box::leak(Box::new(database)))
 }
 
-type Pending = indexed_db_futures::future::VoidRequest;
-
 /// The highest sequence number among these.
 fn last_of(entries: &[Entry]) -> u64 {
     let sequences = entries.iter().map(|entry| entry.envelope.sequence);
     sequences.max().unwrap_or_default()
-}
-
-/// The stored log with more events at its end.
-async fn stored_then(
-    tx: &Transaction<'_>,
-    dossier: DossierId,
-    more: StoredLog,
-) -> Result<FoldedLog> {
-    let stored: Option<StoredLog> = value(&tx.object_store(LOGS)?, &dossier.to_string()).await?;
-    let mut events = stored.map(|log| log.events).unwrap_or_default();
-    events.extend(more.events);
-    Ok(FoldedLog::new(StoredLog { events, ..more }))
-}
-
-/// Stores a log and, where its dossier can be folded, its summary.
-fn keep(
-    tx: &Transaction<'_>,
-    dossier: DossierId,
-    copy: &FoldedLog,
-    reference: Option<&Reference>,
-    written: &mut Written,
-) -> Result<Vec<Pending>> {
-    let mut pending = vec![put(
-        &tx.object_store(LOGS)?,
-        &dossier.to_string(),
-        &copy.log,
-    )?];
-    if let Some((folded, reference)) = copy.dossier.as_ref().zip(reference) {
-        let summary = folded.summary(reference.procedure_of(folded), super::device::now());
-        let parked = copy.log.parked.len();
-        let kept = StoredSummary {
-            head: copy.log.head.clone(),
-            summary: summary.clone(),
-            parked,
-        };
-        pending.push(put(
-            &tx.object_store(SUMMARIES)?,
-            &dossier.to_string(),
-            &kept,
-        )?);
-        written.summaries.push((summary, parked));
-    }
-    Ok(pending)
-}
-
-fn put<T: Serialize>(store: &ObjectStore<'_>, key: &str, value: &T) -> Result<Pending> {
-    let text = serde_json::to_vec(value).map_err(|error| StoreError(error.to_string()))?;
-    put_sealed(store, key, &text)
-}
-
-/// Puts bytes under a key, sealed where the copy has a lock.
-fn put_sealed(store: &ObjectStore<'_>, key: &str, bytes: &[u8]) -> Result<Pending> {
-    let sealed = vault::sealed(bytes).map_err(|error| StoreError(error.to_string()))?;
-    let array: JsValue = js_sys::Uint8Array::from(sealed.as_slice()).into();
-    Ok(store
-        .put(array)
-        .with_key(key.to_owned())
-        .without_key_type()
-        .primitive()?)
-}
-
-fn remove(tx: &Transaction<'_>, store: &str, key: &str) -> Result<()> {
-    tx.object_store(store)?.delete(key.to_owned()).primitive()?;
-    Ok(())
-}
-
-async fn value<T: DeserializeOwned>(store: &ObjectStore<'_>, key: &str) -> Result<Option<T>> {
-    let found: Option<JsValue> = store.get(key.to_owned()).primitive()?.await?;
-    // What cannot be read any more is treated as absent: the server has it, and the comparison of heads brings it back.
-    Ok(found
-        .and_then(|value| plain(&value))
-        .and_then(|text| serde_json::from_slice(&text).ok()))
-}
-
-async fn all<T: DeserializeOwned>(store: &ObjectStore<'_>) -> Result<Vec<T>> {
-    let values = store.get_all::<JsValue>().primitive()?.await?;
-    Ok(values
-        .filter_map(|value| serde_json::from_slice(&plain(&value.ok()?)?).ok())
-        .collect())
-}
-
-/// What was stored: bytes, sealed or not, or a text of before there was a lock.
-fn plain(value: &JsValue) -> Option<Vec<u8>> {
-    match value.dyn_ref::<js_sys::Uint8Array>() {
-        Some(array) => vault::unsealed(&array.to_vec()),
-        None => Some(value.as_string()?.into_bytes()),
-    }
 }

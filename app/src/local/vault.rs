@@ -11,7 +11,7 @@ mod web;
 use super::{device, live};
 use chacha20poly1305::aead::{Aead, KeyInit};
 use chacha20poly1305::{ChaCha20Poly1305, Key, Nonce};
-use domain::id::{PersonId, hex};
+use domain::id::{PersonId, bytes_of_hex, hex};
 use leptos::task::spawn_local;
 use ring::Ring;
 use std::cell::{Cell, RefCell};
@@ -60,7 +60,8 @@ pub async fn open(person: PersonId) -> Opening {
     match usable(&ring) {
         Some(key) => match web::unseal(key, &ring.by_browser).await {
             Ok(bytes) if take(person, &bytes) => {
-                stay_open(person).await;
+                // Nobody waits for it.
+                spawn_local(stay_open(person));
                 Opening::Open
             }
             _ => Opening::Locked,
@@ -89,8 +90,7 @@ pub async fn unlock(person: PersonId, password: &str) -> Result<bool, VaultError
 }
 
 /// Makes or renews the lock after somebody signed in: with the password that they gave, and the key of the server as
-/// hexadecimal digits. In a
-/// browser that keeps no keys (a page that did not come over TLS) nothing is sealed.
+/// hexadecimal digits. In a browser that keeps no keys (a page that did not come over TLS) nothing is sealed.
 pub async fn set_up(
     person: PersonId,
     password: &str,
@@ -100,7 +100,7 @@ pub async fn set_up(
         return Ok(());
     }
     let of_server = of_server
-        .and_then(|digits| of_hex(&digits))
+        .and_then(|digits| bytes_of_hex(&digits))
         .and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
     let ring = ring::read(person).await?;
     let known = match (current(person), &ring) {
@@ -135,17 +135,12 @@ pub async fn set_up(
 }
 
 /// The device is in use; it stays open for as long again.
-pub async fn stay_open(person: PersonId) {
-    if let Ok(Some(mut ring)) = ring::read(person).await
-        && ring.browser.is_some()
-    {
-        (ring.seen, ring.until) = span();
-        let _ = ring::write(person, &ring).await;
-    }
+async fn stay_open(person: PersonId) {
+    let _ = ring::change(person, |ring| (ring.seen, ring.until) = span()).await;
 }
 
 /// Whether the time is over, or another tab locked it.
-pub async fn is_over(person: PersonId) -> bool {
+async fn is_over(person: PersonId) -> bool {
     match ring::read(person).await {
         Ok(Some(ring)) => usable(&ring).is_none(),
         _ => false,
@@ -153,12 +148,12 @@ pub async fn is_over(person: PersonId) -> bool {
 }
 
 /// Throws the browser's key away: from now on the password is needed.
-pub async fn lock(person: PersonId) {
-    if let Ok(Some(mut ring)) = ring::read(person).await {
+async fn lock(person: PersonId) {
+    let _ = ring::change(person, |ring| {
         ring.browser = None;
         ring.by_browser = Vec::new();
-        let _ = ring::write(person, &ring).await;
-    }
+    })
+    .await;
 }
 
 /// Removes a person's keys, when nothing is left that they open.
@@ -216,15 +211,7 @@ pub fn unsealed_text(text: &str) -> Option<String> {
     if !text.starts_with(&hex(MARK)) {
         return Some(text.to_owned());
     }
-    String::from_utf8(unsealed(&of_hex(text)?)?).ok()
-}
-
-/// The bytes of hexadecimal digits.
-fn of_hex(text: &str) -> Option<Vec<u8>> {
-    let pairs = text.as_bytes().chunks(2);
-    pairs
-        .map(|pair| u8::from_str_radix(std::str::from_utf8(pair).ok()?, 16).ok())
-        .collect()
+    String::from_utf8(unsealed(&bytes_of_hex(text)?)?).ok()
 }
 
 /// Locks the copy when the device was not used for the chosen time; using it puts that off.
@@ -241,8 +228,7 @@ pub fn watch(person: PersonId) {
         let used = used.take();
         spawn_local(async move {
             if is_over(person).await {
-                lock(person).await;
-                reload();
+                lock_now(person).await;
             } else if used {
                 stay_open(person).await;
             }
@@ -253,13 +239,7 @@ pub fn watch(person: PersonId) {
 /// Locks the copy now, in every tab.
 pub async fn lock_now(person: PersonId) {
     lock(person).await;
-    reload();
-}
-
-fn reload() {
-    if let Some(window) = web_sys::window() {
-        let _ = window.location().reload();
-    }
+    live::reload();
 }
 
 /// The browser's key, while it may be used.

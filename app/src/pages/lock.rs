@@ -1,11 +1,11 @@
 //! The device was not used for some hours: the password opens what it holds, also without a network.
 
-use super::sign_in::{SignInForm, reload};
+use super::sign_in::{Doorway, SignInForm};
 use crate::api::ApiError;
 use crate::api::device::access_of;
 use crate::api::session::SignedIn;
-use crate::local::{vault, withdrawn};
-use crate::ui::{Icon, TextField, focus};
+use crate::local::{reload, vault, withdrawn};
+use crate::ui::{TextField, focus};
 use crate::words::tr;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -26,29 +26,23 @@ pub fn LockPage(person: SignedIn) -> impl IntoView {
         }
     });
     view! {
-        <div class="signin">
-            <main id="main">
-                <div class="signin-brand">
-                    <Icon name="logo" class="brand-mark"/>
-                    <h1 class="signin-name">"glashelder"</h1>
-                </div>
-                <h2>{tr("Vergrendeld", "Locked")}</h2>
-                <p class="soft">{tr(
-                    "Wat u vastlegde staat versleuteld op dit toestel. Uw wachtwoord opent het, ook zonder netwerk.",
-                    "What you recorded is on this device, encrypted. Your password opens it, also without a network.",
-                )}</p>
+        <Doorway>
+            <h2>{tr("Vergrendeld", "Locked")}</h2>
+            <p class="soft">{tr(
+                "Wat u vastlegde staat versleuteld op dit toestel. Uw wachtwoord opent het, ook zonder netwerk.",
+                "What you recorded is on this device, encrypted. Your password opens it, also without a network.",
+            )}</p>
+            {move || match with_server.get() {
+                true => view! { <SignInForm email=email.clone() done=|_| reload()/> }.into_any(),
+                false => view! { <Password name=person.name.clone() id/> }.into_any(),
+            }}
+            <button type="button" class="button plain wide-button" on:click=move |_| with_server.update(|with| *with = !*with)>
                 {move || match with_server.get() {
-                    true => view! { <SignInForm email=email.clone() done=|_| reload()/> }.into_any(),
-                    false => view! { <Password name=person.name.clone() id/> }.into_any(),
+                    true => tr("Terug", "Back"),
+                    false => tr("Wachtwoord gewijzigd of vergeten", "Password changed or forgotten"),
                 }}
-                <button type="button" class="button plain wide-button" on:click=move |_| with_server.update(|with| *with = !*with)>
-                    {move || match with_server.get() {
-                        true => tr("Terug", "Back"),
-                        false => tr("Wachtwoord gewijzigd of vergeten", "Password changed or forgotten"),
-                    }}
-                </button>
-            </main>
-        </div>
+            </button>
+        </Doorway>
     }
 }
 

@@ -5,8 +5,8 @@ mod away;
 
 use crate::api::session::change_password;
 use crate::local::desk::use_desk;
+use crate::local::reload;
 use crate::local::{device, vault};
-use crate::pages::sign_in::reload;
 use crate::ui::TextField;
 use crate::words::{language, tr};
 use access::AccessPart;

@@ -4,7 +4,7 @@ use super::second_step::SetUp;
 use crate::api::ApiError;
 use crate::api::device::copy_key;
 use crate::api::session::{SignedIn, sign_in};
-use crate::local::{device, vault, withdrawn};
+use crate::local::{device, reload, vault, withdrawn};
 use crate::ui::{Icon, TextField, focus};
 use crate::words::{language, tr};
 use leptos::ev::SubmitEvent;
@@ -15,13 +15,21 @@ use leptos::task::spawn_local;
 #[component]
 pub fn SignInPage() -> impl IntoView {
     view! {
+        <Doorway><SignInForm email=String::new() done=|_| reload()/></Doorway>
+    }
+}
+
+/// What stands before the app: its name, and what asks to come in.
+#[component]
+pub fn Doorway(children: Children) -> impl IntoView {
+    view! {
         <div class="signin">
             <main id="main">
                 <div class="signin-brand">
                     <Icon name="logo" class="brand-mark"/>
                     <h1 class="signin-name">"glashelder"</h1>
                 </div>
-                <SignInForm email=String::new() done=|_| reload()/>
+                {children()}
             </main>
         </div>
     }
@@ -131,12 +139,5 @@ async fn lock_with(person: &SignedIn, password: &str) {
     let of_server = copy_key().await.ok();
     if let Err(error) = vault::set_up(person.actor.person, password, of_server).await {
         leptos::logging::error!("the copy on this device gets no lock: {error}");
-    }
-}
-
-/// Begins anew, now as the person who signed in.
-pub fn reload() {
-    if let Some(window) = web_sys::window() {
-        let _ = window.location().reload();
     }
 }

@@ -67,14 +67,9 @@ pub async fn save(
         }
     }
     .map_err(noted("absence"))?;
-    sqlx::query!(
-        "select pg_notify($1, $2)",
-        crate::hints::CHANNEL,
-        organisation.to_string()
-    )
-    .fetch_one(&mut *transaction)
-    .await
-    .map_err(noted("absence"))?;
+    crate::hints::tell(&mut transaction, organisation)
+        .await
+        .map_err(noted("absence"))?;
     transaction.commit().await.map_err(noted("absence"))?;
     tracing::info!(by = %actor.person, %person, "absence saved");
     Ok(())

@@ -168,13 +168,7 @@ async fn announce(
     .execute(&mut *transaction)
     .await?;
     if waited.rows_affected() > 0 {
-        sqlx::query!(
-            "select pg_notify($1, $2)",
-            crate::hints::CHANNEL,
-            organisation.to_string()
-        )
-        .fetch_one(&mut *transaction)
-        .await?;
+        crate::hints::tell(&mut transaction, organisation).await?;
     }
     transaction.commit().await
 }

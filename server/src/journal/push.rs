@@ -115,13 +115,7 @@ impl PostgresJournal {
             receipts.push(intake.take(&mut transaction, envelope).await?);
         }
         if intake.write(&mut transaction).await? {
-            sqlx::query!(
-                "select pg_notify($1, $2)",
-                crate::hints::CHANNEL,
-                organisation.to_string()
-            )
-            .execute(&mut *transaction)
-            .await?;
+            crate::hints::tell(&mut transaction, organisation).await?;
         }
         transaction.commit().await?;
         Ok(Taken { receipts, epoch })

@@ -114,13 +114,7 @@ async fn one(
         projection::write_row(connection, organisation, folded, recorded, new, before).await?;
         log.write(connection, organisation, dossier).await?;
         projection::write_details(connection, organisation, folded, recorded, new, now).await?;
-        sqlx::query!(
-            "select pg_notify($1, $2)",
-            crate::hints::CHANNEL,
-            organisation.to_string()
-        )
-        .execute(&mut *transaction)
-        .await?;
+        crate::hints::tell(&mut transaction, organisation).await?;
     }
     transaction.commit().await?;
     Ok(Some(variation))

@@ -116,13 +116,7 @@ impl BrowserSession {
             None => self.browser.keep_key(Secret::generate().to_base32()),
         };
         let id = member.id();
-        let mut transaction = self
-            .auth
-            .backend
-            .database
-            .organisation(id.organisation)
-            .await
-            .map_err(noted("device"))?;
+        let mut transaction = self.transaction(id.organisation, "device").await?;
         let device = sqlx::query_scalar!(
             "insert into devices (organisation, person, id, key_hash, agent) values ($1, $2, $3, $4, $5)
              on conflict (organisation, person, key_hash) do update set last_seen = now(), agent = excluded.agent
@@ -192,11 +186,7 @@ impl Devices for BrowserSession {
             .await
             .map_err(noted("device"))?
             .is_some_and(|member| member.second_step_rule.asks(&member.actor.roles));
-        let mut transaction = backend
-            .database
-            .organisation(id.organisation)
-            .await
-            .map_err(noted("device"))?;
+        let mut transaction = self.transaction(id.organisation, "device").await?;
         let second_step = second_step::standing(&mut transaction, id, required)
             .await
             .map_err(noted("device"))?;
@@ -234,13 +224,7 @@ impl Devices for BrowserSession {
     ) -> Result<(), ApiError> {
         let id = self.about(person)?;
         let by = self.member()?.actor.person;
-        let mut transaction = self
-            .auth
-            .backend
-            .database
-            .organisation(id.organisation)
-            .await
-            .map_err(noted("device"))?;
+        let mut transaction = self.transaction(id.organisation, "device").await?;
         // A tablet that is lost is lost for everybody who used it.
         let devices = sqlx::query_scalar!(
             "with meant as (
@@ -261,14 +245,9 @@ impl Devices for BrowserSession {
         .await
         .map_err(noted("device"))?;
         // A device that is online hears so at once: what it asks next is refused.
-        sqlx::query!(
-            "select pg_notify($1, $2)",
-            crate::hints::CHANNEL,
-            id.organisation.to_string()
-        )
-        .fetch_one(&mut *transaction)
-        .await
-        .map_err(noted("device"))?;
+        crate::hints::tell(&mut transaction, id.organisation)
+            .await
+            .map_err(noted("device"))?;
         let ended = self
             .sessions()
             .end_on(&devices)
@@ -304,10 +283,7 @@ impl Devices for BrowserSession {
         };
         let database = &self.auth.backend.database;
         for lost in lost(database, &key).await.map_err(noted("device"))? {
-            let mut transaction = database
-                .organisation(lost.organisation)
-                .await
-                .map_err(noted("device"))?;
+            let mut transaction = self.transaction(lost.organisation, "device").await?;
             sqlx::query!(
                 "update devices set erased_at = now(), unsent = $3
                  where organisation = $1 and key_hash = $2 and withdrawn_at is not null and erased_at is null",
@@ -329,13 +305,7 @@ impl Devices for BrowserSession {
     async fn copy_key(&self) -> Result<String, ApiError> {
         let id = self.member()?.id();
         let device = self.this_device().await?.ok_or(ApiError::SignedOut)?;
-        let mut transaction = self
-            .auth
-            .backend
-            .database
-            .organisation(id.organisation)
-            .await
-            .map_err(noted("device"))?;
+        let mut transaction = self.transaction(id.organisation, "device").await?;
         let key = sqlx::query_scalar!(
             "select copy_key from devices
              where organisation = $1 and person = $2 and id = $3 and withdrawn_at is null",

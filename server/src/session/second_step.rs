@@ -181,13 +181,9 @@ fn drawn(address: &str) -> Option<(u32, String)> {
 
 impl BrowserSession {
     async fn prepared(&self, member: &Member) -> Result<Enrolment, ApiError> {
-        let database = &self.auth.backend.database;
         let secret = Secret::generate();
         let id = member.id();
-        let mut transaction = database
-            .organisation(id.organisation)
-            .await
-            .map_err(noted("second step"))?;
+        let mut transaction = self.transaction(id.organisation, "second step").await?;
         let kept = sqlx::query!(
             "insert into second_steps (organisation, person, secret) values ($1, $2, $3)
              on conflict (organisation, person) do update set secret = excluded.secret, last_step = 0, since = now()
@@ -227,12 +223,8 @@ impl SecondSteps for BrowserSession {
 
     async fn confirm(&self, code: String) -> Result<Vec<String>, ApiError> {
         let member = self.person()?;
-        let database = &self.auth.backend.database;
         let id = member.id();
-        let mut transaction = database
-            .organisation(id.organisation)
-            .await
-            .map_err(noted("second step"))?;
+        let mut transaction = self.transaction(id.organisation, "second step").await?;
         let code: String = code.chars().filter(char::is_ascii_digit).take(6).collect();
         let right = by_time(&mut transaction, id, &code, false)
             .await
@@ -303,13 +295,7 @@ impl SecondSteps for BrowserSession {
 
     async fn set_rule(&self, rule: Rule) -> Result<(), ApiError> {
         let by = &self.administrator()?.actor;
-        let mut transaction = self
-            .auth
-            .backend
-            .database
-            .organisation(by.organisation)
-            .await
-            .map_err(noted("second step"))?;
+        let mut transaction = self.transaction(by.organisation, "second step").await?;
         sqlx::query!(
             "update organisations set second_step = $2 where id = $1",
             by.organisation.0,

@@ -1,6 +1,7 @@
 //! Drafts of forms that must survive a killed browser.
 
-use super::{META, Result, Store, put, value};
+use super::values::{put, value};
+use super::{META, Result, Store};
 use indexed_db_futures::transaction::TransactionDurability;
 
 impl Store {

@@ -1,7 +1,9 @@
 //! Files of this device: held while a form speaks of them, in the queue as soon as something recorded does.
 
-use super::{FILES, FILES_UNSENT, Pending, Result, Store, all, plain, put, put_sealed};
+use super::values::{Pending, all, plain, put, put_sealed};
+use super::{FILES, FILES_UNSENT, Result, Store};
 use domain::id::FileHash;
+use domain::record::Envelope;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{Transaction, TransactionDurability};
 use wasm_bindgen::JsValue;
@@ -54,6 +56,13 @@ impl Store {
         let found: Option<JsValue> = tx.object_store(FILES)?.get(key).primitive()?.await?;
         Ok(found.as_ref().and_then(plain))
     }
+}
+
+/// The files of which an event speaks.
+pub(super) fn files_of(envelope: &Envelope) -> Vec<FileHash> {
+    let event = envelope.payload.event();
+    let files = event.iter().flat_map(|event| event.files());
+    files.cloned().collect()
 }
 
 /// Puts files in the queue, as far as this device holds them.

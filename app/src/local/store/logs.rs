@@ -33,20 +33,23 @@ impl FoldedLog {
         FoldedLog { log, dossier }
     }
 
-    /// The copy after more events, or `None` when these do not follow it.
-    pub fn then(&self, more: StoredLog) -> Option<FoldedLog> {
-        let follows = self.log.head.head + more.events.len() as u64 == more.head.head;
-        let mut dossier = self.dossier.clone().filter(|_| follows)?;
-        for recorded in &more.events {
-            dossier.apply(recorded);
+    /// Whether these events come right after it.
+    pub fn is_followed_by(&self, more: &StoredLog) -> bool {
+        self.dossier.is_some() && self.log.head.head + more.events.len() as u64 == more.head.head
+    }
+
+    /// The copy after more events, which follow it.
+    pub fn then(&self, more: StoredLog) -> FoldedLog {
+        let mut dossier = self.dossier.clone();
+        if let Some(dossier) = &mut dossier {
+            more.events
+                .iter()
+                .for_each(|recorded| dossier.apply(recorded));
         }
         let mut events = self.log.events.clone();
         events.extend(more.events);
         let log = StoredLog { events, ..more };
-        Some(FoldedLog {
-            log,
-            dossier: Some(dossier),
-        })
+        FoldedLog { log, dossier }
     }
 }
 

@@ -1,7 +1,8 @@
 //! Small versions of photos that others took: kept as long as the dossier is.
 
-use super::files::{holds, put_bytes};
-use super::{FILES, LOGS, Result, Store, StoredLog, remove, value};
+use super::files::{files_of, holds, put_bytes};
+use super::values::{remove, value};
+use super::{FILES, LOGS, Result, Store, StoredLog};
 use domain::id::{DossierId, FileHash};
 use indexed_db_futures::transaction::{Transaction, TransactionDurability};
 
@@ -25,7 +26,7 @@ impl Store {
         let log: Option<StoredLog> = value(&tx.object_store(LOGS)?, &dossier.to_string()).await?;
         let Some(log) = log else { return Ok(vec![]) };
         let mut lacking = Vec::new();
-        for file in files_of(&log).filter(|file| !log.files_pending.contains(file)) {
+        for file in files_in(&log).filter(|file| !log.files_pending.contains(file)) {
             if !holds(&tx, file.as_str()).await? && !holds(&tx, &small_key(&file)).await? {
                 lacking.push(file);
             }
@@ -37,7 +38,7 @@ impl Store {
 /// What others photographed goes with the dossier; one's own files stay until the server has them.
 pub(super) async fn forget(tx: &Transaction<'_>, dossier: DossierId) -> Result<()> {
     let log: Option<StoredLog> = value(&tx.object_store(LOGS)?, &dossier.to_string()).await?;
-    for file in log.iter().flat_map(files_of) {
+    for file in log.iter().flat_map(files_in) {
         remove(tx, FILES, &small_key(&file))?;
     }
     Ok(())
@@ -48,10 +49,8 @@ fn small_key(hash: &FileHash) -> String {
     format!("{hash}.small")
 }
 
-fn files_of(log: &StoredLog) -> impl Iterator<Item = FileHash> {
-    let events = log
-        .events
+fn files_in(log: &StoredLog) -> impl Iterator<Item = FileHash> {
+    log.events
         .iter()
-        .filter_map(|recorded| recorded.envelope.payload.event());
-    events.flat_map(|event| event.files().into_iter().cloned().collect::<Vec<_>>())
+        .flat_map(|recorded| files_of(&recorded.envelope))
 }

@@ -3,8 +3,10 @@
 use super::VaultError;
 use domain::id::PersonId;
 use indexed_db_futures::database::Database;
+use indexed_db_futures::future::VoidRequest;
+use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::prelude::*;
-use indexed_db_futures::transaction::TransactionMode;
+use indexed_db_futures::transaction::{Transaction, TransactionMode};
 use js_sys::{Object, Reflect, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::CryptoKey;
@@ -28,14 +30,42 @@ pub struct Ring {
 
 pub async fn read(person: PersonId) -> Result<Option<Ring>, VaultError> {
     let database = database(person).await?;
-    let tx = database.transaction([KEYS]).build().map_err(refused)?;
-    let store = tx.object_store(KEYS).map_err(refused)?;
-    let found: Option<JsValue> = store
-        .get(KEYS.to_owned())
-        .primitive()
-        .map_err(refused)?
-        .await
-        .map_err(refused)?;
+    stored(&begin(&database, TransactionMode::Readonly)?).await
+}
+
+pub async fn write(person: PersonId, ring: &Ring) -> Result<(), VaultError> {
+    let database = database(person).await?;
+    let tx = begin(&database, TransactionMode::Readwrite)?;
+    let written = put(&tx, ring)?;
+    tx.commit().await.map_err(refused)?;
+    drop(written);
+    Ok(())
+}
+
+/// Changes a ring where there is one, in one transaction, so that two tabs never undo what the other did.
+pub async fn change(person: PersonId, change: impl FnOnce(&mut Ring)) -> Result<(), VaultError> {
+    let database = database(person).await?;
+    let tx = begin(&database, TransactionMode::Readwrite)?;
+    let Some(mut ring) = stored(&tx).await? else {
+        return Ok(());
+    };
+    change(&mut ring);
+    let written = put(&tx, &ring)?;
+    tx.commit().await.map_err(refused)?;
+    drop(written);
+    Ok(())
+}
+
+pub async fn remove(person: PersonId) -> Result<(), VaultError> {
+    let database = database(person).await?;
+    let tx = begin(&database, TransactionMode::Readwrite)?;
+    keys(&tx)?.clear().map_err(refused)?;
+    tx.commit().await.map_err(refused)
+}
+
+async fn stored(tx: &Transaction<'_>) -> Result<Option<Ring>, VaultError> {
+    let asked = keys(tx)?.get(KEYS.to_owned()).primitive();
+    let found: Option<JsValue> = asked.map_err(refused)?.await.map_err(refused)?;
     let Some(value) = found.filter(|value| !value.is_undefined()) else {
         return Ok(None);
     };
@@ -55,7 +85,7 @@ pub async fn read(person: PersonId) -> Result<Option<Ring>, VaultError> {
     }))
 }
 
-pub async fn write(person: PersonId, ring: &Ring) -> Result<(), VaultError> {
+fn put(tx: &Transaction<'_>, ring: &Ring) -> Result<VoidRequest, VaultError> {
     let value = Object::new();
     let array = |bytes: &[u8]| JsValue::from(Uint8Array::from(bytes));
     let browser = ring.browser.clone().map_or(JsValue::NULL, JsValue::from);
@@ -71,37 +101,19 @@ pub async fn write(person: PersonId, ring: &Ring) -> Result<(), VaultError> {
         Reflect::set(&value, &name.into(), &field)
             .map_err(|_| VaultError("a key cannot be written".into()))?;
     }
-    let database = database(person).await?;
-    let tx = database
-        .transaction([KEYS])
-        .with_mode(TransactionMode::Readwrite)
-        .build()
-        .map_err(refused)?;
-    let written = tx
-        .object_store(KEYS)
-        .map_err(refused)?
-        .put(JsValue::from(value))
-        .with_key(KEYS.to_owned())
-        .without_key_type()
-        .primitive()
-        .map_err(refused)?;
-    tx.commit().await.map_err(refused)?;
-    drop(written);
-    Ok(())
+    let store = keys(tx)?;
+    let putting = store.put(JsValue::from(value));
+    let putting = putting.with_key(KEYS.to_owned()).without_key_type();
+    putting.primitive().map_err(refused)
 }
 
-pub async fn remove(person: PersonId) -> Result<(), VaultError> {
-    let database = database(person).await?;
-    let tx = database
-        .transaction([KEYS])
-        .with_mode(TransactionMode::Readwrite)
-        .build()
-        .map_err(refused)?;
-    tx.object_store(KEYS)
-        .map_err(refused)?
-        .clear()
-        .map_err(refused)?;
-    tx.commit().await.map_err(refused)
+fn begin(database: &Database, mode: TransactionMode) -> Result<Transaction<'_>, VaultError> {
+    let transaction = database.transaction([KEYS]).with_mode(mode);
+    transaction.build().map_err(refused)
+}
+
+fn keys<'a>(tx: &'a Transaction<'_>) -> Result<ObjectStore<'a>, VaultError> {
+    tx.object_store(KEYS).map_err(refused)
 }
 
 async fn database(person: PersonId) -> Result<Database, VaultError> {

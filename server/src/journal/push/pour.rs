@@ -65,14 +65,9 @@ impl PostgresJournal {
             intake.received_at = projection::storable(now).trunc_subsecs(3);
             intake.write(connection).await?;
         }
-        sqlx::query!(
-            "select pg_notify($1, $2)",
-            crate::hints::CHANNEL,
-            organisation.to_string()
-        )
-        .execute(connection)
-        .await
-        .map_err(JournalError::from)?;
+        crate::hints::tell(connection, organisation)
+            .await
+            .map_err(JournalError::from)?;
         Ok(())
     }
 }
