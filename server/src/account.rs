@@ -50,7 +50,10 @@ impl Accounts for OrganisationAccounts {
             Some(password) => Some(
                 self.backend
                     .passwords
-                    .accepted(password, &[&draft.email, &draft.name])
+                    .accepted(
+                        password,
+                        &[&draft.email, &draft.name, &self.member.organisation],
+                    )
                     .await?,
             ),
             None if draft.person.is_none() => {

@@ -210,7 +210,7 @@ impl Sessions for BrowserSession {
         let member = self.must_know_password(current).await?;
         let hash = backend
             .passwords
-            .accepted(new, &[&member.email, &member.name])
+            .accepted(new, &[&member.email, &member.name, &member.organisation])
             .await?;
         backend
             .set_password(&member.actor, hash)

@@ -93,7 +93,7 @@ async fn add(database: &Database, args: AddArgs) -> anyhow::Result<()> {
     .await?
     .with_context(|| format!("there is no organisation {}", args.organisation))?;
     let hash = Passwords::new()?
-        .accepted(password, &[&draft.email, &draft.name])
+        .accepted(password, &[&draft.email, &draft.name, &args.organisation])
         .await
         .map_err(in_words)?;
     let roles: Vec<String> = draft
