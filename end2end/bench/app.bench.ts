@@ -120,35 +120,44 @@ test('saving, and seeing it elsewhere', async () => {
     }).observe({ type: 'measure' });
   });
 
-  const took: number[] = [];
-  const seen: number[] = [];
   const pushes = answered(field, 'push');
   const pulls = answered(desk, 'pull');
-  for (let time = 0; time < 40; time++) {
-    const words = `meting ${time} van de bank`;
-    const arrival = desk.evaluate((text) => {
-      return new Promise<number>((done) => {
-        const look = () => {
-          if (!document.querySelector('.story')?.textContent?.includes(text)) return false;
-          requestAnimationFrame(() => done(performance.timeOrigin + performance.now()));
-          return true;
-        };
-        const observer = new MutationObserver(() => look() && observer.disconnect());
-        observer.observe(document.body, { childList: true, subtree: true, characterData: true });
-      });
-    }, words);
+  const save = field.getByRole('button', { name: 'Bevinding bewaren' });
+  let rounds = 0;
+  const round = async (press: () => Promise<void>): Promise<{ took: number; seen: number }> => {
+    const words = `meting ${rounds} van de bank`;
+    const arrival = drawnAt(desk, words);
     await field.locator('.tile').filter({ hasText: 'Tocht' }).click();
     await field.getByLabel('Ruimte').fill('keuken');
     await field.getByLabel('Raam of deur').fill(words);
-    await field.getByRole('button', { name: 'Bevinding bewaren' }).click();
+    await press();
     const shown = await arrival;
-    const saved = await field.evaluate((index) => (window as unknown as { saved: { start: number; took: number }[] }).saved[index], time);
+    const saved = await field.evaluate((index) => (window as unknown as { saved: { start: number; took: number }[] }).saved[index], rounds);
+    rounds += 1;
     if (!saved) throw new Error('saving was not measured');
-    took.push(saved.took);
-    seen.push(shown - saved.start);
+    return { took: saved.took, seen: shown - saved.start };
+  };
+  // After a real press a browser keeps the answers of its database back until it has drawn its next frame, whatever the
+  // program does; so saving is measured as its peers are, and what a finger meets is told beside it.
+  const alone: number[] = [];
+  for (let time = 0; time < 40; time++) {
+    const { took } = await round(async () => {
+      await field.waitForTimeout(60);
+      await save.evaluate((button) => (button as HTMLElement).click());
+    });
+    alone.push(took);
   }
-  figure('saving a finding on the device, 95th percentile', quantile(took, 0.95), 'ms', { bar: 10, peers: 'a PouchDB client: 3.5 ms; bare IndexedDB: 2.7 ms' });
-  figure('  the same, median', median(took), 'ms');
+  const pressed: number[] = [];
+  const seen: number[] = [];
+  for (let time = 0; time < 40; time++) {
+    const measured = await round(() => save.click());
+    pressed.push(measured.took);
+    seen.push(measured.seen);
+  }
+  figure('saving a finding on the device, 95th percentile', quantile(alone, 0.95), 'ms', { bar: 10, peers: 'a PouchDB client: 3.5 ms; bare IndexedDB: 2.7 ms' });
+  figure('  the same, median', median(alone), 'ms');
+  figure('  from a real press, the browser\'s next frame included, median', median(pressed), 'ms');
+  figure('    the same, 95th percentile', quantile(pressed, 0.95), 'ms');
   figure('a finding visible on another device, median', median(seen), 'ms', { bar: 60, peers: 'a PouchDB client: 35 ms' });
   figure('  the same, 95th percentile', quantile(seen, 0.95), 'ms');
   figure('  of which the server takes it in', median(pushes.map(({ took }) => took)), 'ms');
@@ -164,6 +173,21 @@ function answered(page: Page, kind: string): { took: number }[] {
     if (new URL(request.url()).pathname.includes(kind)) requests.push({ took: request.timing().responseStart });
   });
   return requests;
+}
+
+/** When these words were drawn in the story that a page shows, in milliseconds since 1970; waits for it. */
+function drawnAt(page: Page, words: string): Promise<number> {
+  return page.evaluate((text) => {
+    return new Promise<number>((done) => {
+      const look = () => {
+        if (!document.querySelector('.story')?.textContent?.includes(text)) return false;
+        requestAnimationFrame(() => done(performance.timeOrigin + performance.now()));
+        return true;
+      };
+      const observer = new MutationObserver(() => look() && observer.disconnect());
+      observer.observe(document.body, { childList: true, subtree: true, characterData: true });
+    });
+  }, words);
 }
 
 /** When a mark was set, in milliseconds of the page's own clock; waits for it. */

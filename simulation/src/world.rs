@@ -344,7 +344,7 @@ impl<'c> World<'c> {
     /// Ends every connection that the server has.
     pub async fn terminate(&self) -> anyhow::Result<()> {
         let statement = format!(
-            "select pg_terminate_backend(pid) from pg_stat_activity where datname = '{}' and pid <> pg_backend_pid()",
+            "select pg_terminate_backend(pid) from pg_stat_activity where datname = '{}' and backend_type = 'client backend' and pid <> pg_backend_pid()",
             self.name
         );
         self.cluster.administer(&statement).await
