@@ -1,6 +1,7 @@
 //! The pages, one a file; `app.rs` says under which address each is found.
 
 pub mod accounts;
+mod choose_password;
 pub mod dossier;
 pub mod due;
 pub mod figures;

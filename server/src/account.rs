@@ -6,11 +6,12 @@ mod draft;
 pub use draft::{checked, refused};
 
 use crate::failure::noted;
-use crate::session::{Backend, Member};
+use crate::session::{Backend, Member, first_password};
 use app::api::ApiError;
-use app::api::account::{Account, AccountDraft};
+use app::api::account::{Account, AccountDraft, FirstPassword, SavedAccount};
 use app::api::port::Accounts;
 use async_trait::async_trait;
+use chrono::{DateTime, Utc};
 use domain::absence::Absence;
 use domain::id::PersonId;
 use domain::person::Role;
@@ -31,7 +32,7 @@ impl Accounts for OrganisationAccounts {
         let mut transaction = self.begin().await?;
         let rows = sqlx::query_as!(
             Row,
-            "select person, name, email, roles, regions, active from accounts where organisation = $1
+            "select person, name, email, roles, regions, active, first_password_until from accounts where organisation = $1
              order by name, person",
             self.member.actor.organisation.0
         )
@@ -41,29 +42,14 @@ impl Accounts for OrganisationAccounts {
         Ok(rows.into_iter().map(Account::from).collect())
     }
 
-    async fn save(&self, draft: AccountDraft) -> Result<Account, ApiError> {
+    async fn save(&self, draft: AccountDraft) -> Result<SavedAccount, ApiError> {
         self.must_administer()?;
         let draft = checked(draft)?;
         self.must_keep_own_rights(&draft)?;
         self.must_know_regions(&draft.regions).await?;
-        let password_hash = match draft.password.clone() {
-            Some(password) => Some(
-                self.backend
-                    .passwords
-                    .accepted(
-                        password,
-                        &[&draft.email, &draft.name, &self.member.organisation],
-                    )
-                    .await?,
-            ),
-            None if draft.person.is_none() => {
-                return Err(refused(
-                    "Geef een nieuw account een wachtwoord.",
-                    "Give a new account a password.",
-                ));
-            }
-            None => None,
-        };
+        let first = self.first_password(&draft).await?;
+        let (first_password, password_hash) = first.unzip();
+        let until = first_password.as_ref().map(|first| first.until);
         let roles: Vec<String> = draft
             .roles
             .iter()
@@ -75,9 +61,10 @@ impl Accounts for OrganisationAccounts {
             None => {
                 sqlx::query_as!(
                     Row,
-                    "insert into accounts (person, organisation, name, email, password_hash, roles, regions, active)
-                     values ($1, $2, $3, $4, $5, $6, $7, $8)
-                     returning person, name, email, roles, regions, active",
+                    "insert into accounts (person, organisation, name, email, password_hash, roles, regions, active,
+                       first_password_until)
+                     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                     returning person, name, email, roles, regions, active, first_password_until",
                     Uuid::now_v7(),
                     self.member.actor.organisation.0,
                     draft.name,
@@ -85,7 +72,8 @@ impl Accounts for OrganisationAccounts {
                     password_hash,
                     &roles,
                     &regions,
-                    draft.active
+                    draft.active,
+                    until
                 )
                 .fetch_optional(&mut *transaction)
                 .await
@@ -94,9 +82,10 @@ impl Accounts for OrganisationAccounts {
                 sqlx::query_as!(
                     Row,
                     "update accounts set name = $3, email = $4, roles = $5, regions = $6, active = $7,
-                       password_hash = coalesce($8, password_hash)
+                       password_hash = coalesce($8, password_hash),
+                       first_password_until = case when $8::text is null then first_password_until else $9 end
                      where organisation = $1 and person = $2
-                     returning person, name, email, roles, regions, active",
+                     returning person, name, email, roles, regions, active, first_password_until",
                     self.member.actor.organisation.0,
                     person.0,
                     draft.name,
@@ -104,7 +93,8 @@ impl Accounts for OrganisationAccounts {
                     &roles,
                     &regions,
                     draft.active,
-                    password_hash
+                    password_hash,
+                    until
                 )
                 .fetch_optional(&mut *transaction)
                 .await
@@ -118,8 +108,12 @@ impl Accounts for OrganisationAccounts {
             .await
             .map_err(noted("accounts"))?;
         transaction.commit().await.map_err(noted("accounts"))?;
-        tracing::info!(by = %self.member.actor.person, person = %row.person, "account saved");
-        Ok(row.into())
+        let with_first_password = first_password.is_some();
+        tracing::info!(by = %self.member.actor.person, person = %row.person, with_first_password, "account saved");
+        Ok(SavedAccount {
+            account: row.into(),
+            first_password,
+        })
     }
 
     async fn away(&self, person: PersonId, absence: Option<Absence>) -> Result<(), ApiError> {
@@ -146,6 +140,27 @@ impl OrganisationAccounts {
             ));
         }
         Ok(())
+    }
+
+    /// The first password that this draft asks for, and its hash.
+    async fn first_password(
+        &self,
+        draft: &AccountDraft,
+    ) -> Result<Option<(FirstPassword, String)>, ApiError> {
+        if !draft.first_password && draft.person.is_some() {
+            return Ok(None);
+        }
+        if draft.person == Some(self.member.actor.person) {
+            return Err(refused(
+                "Uw eigen wachtwoord wijzigt u bij Instellingen.",
+                "You change your own password in Settings.",
+            ));
+        }
+        let made = first_password::made(&self.backend.passwords).await;
+        made.map(Some).map_err(|error| {
+            tracing::error!(%error, "a first password could not be made");
+            ApiError::Failure
+        })
     }
 
     async fn must_know_regions(&self, regions: &BTreeSet<String>) -> Result<(), ApiError> {
@@ -182,6 +197,7 @@ struct Row {
     roles: Vec<String>,
     regions: Vec<String>,
     active: bool,
+    first_password_until: Option<DateTime<Utc>>,
 }
 
 impl From<Row> for Account {
@@ -193,6 +209,7 @@ impl From<Row> for Account {
             roles: Role::from_words(&row.roles),
             regions: row.regions.into_iter().collect(),
             active: row.active,
+            first_password_until: row.first_password_until,
         }
     }
 }

@@ -114,7 +114,7 @@ async fn ports(
 /// Why somebody who may not work is turned away.
 async fn turned_away(session: &BrowserSession) -> ApiError {
     match &session.auth.user {
-        Some(_) => ApiError::SecondStepNeeded,
+        Some(member) => member.must_first().unwrap_or(ApiError::Failure),
         None => match session.must_erase().await {
             Ok(true) => ApiError::Withdrawn,
             Ok(false) => ApiError::SignedOut,
@@ -152,7 +152,9 @@ fn status(error: &ApiError) -> StatusCode {
         | ApiError::WrongCode
         | ApiError::Withdrawn => StatusCode::UNAUTHORIZED,
         ApiError::Wait(_) => StatusCode::TOO_MANY_REQUESTS,
-        ApiError::NotAllowed | ApiError::SecondStepNeeded => StatusCode::FORBIDDEN,
+        ApiError::NotAllowed | ApiError::SecondStepNeeded | ApiError::PasswordNeeded => {
+            StatusCode::FORBIDDEN
+        }
         ApiError::Refused { .. } => StatusCode::UNPROCESSABLE_ENTITY,
         ApiError::Unreachable(_) => StatusCode::BAD_REQUEST,
         ApiError::Failure => StatusCode::INTERNAL_SERVER_ERROR,

@@ -2,6 +2,7 @@
 
 mod agent;
 pub mod device;
+pub mod first_password;
 pub mod member;
 pub mod password;
 pub mod second_step;
@@ -11,6 +12,7 @@ mod throttle;
 pub use device::Browser;
 pub use member::{Backend, Member};
 
+use crate::account::refused;
 use crate::failure::noted;
 use crate::procedures::Procedures;
 use app::api::ApiError;
@@ -45,11 +47,13 @@ pub struct BrowserSession {
 
 /// Who is signed in and may work.
 pub fn working(auth: &AuthSession<Backend>) -> Option<Member> {
-    auth.user.clone().filter(|member| !member.must_set_up())
+    auth.user
+        .clone()
+        .filter(|member| member.must_first().is_none())
 }
 
 impl BrowserSession {
-    /// Who is signed in, also before they have set up what the organisation asks for.
+    /// Who is signed in, also before they have done what is asked for first.
     fn person(&self) -> Result<&Member, ApiError> {
         self.auth.user.as_ref().ok_or(ApiError::SignedOut)
     }
@@ -57,8 +61,14 @@ impl BrowserSession {
     /// Who is signed in and may work.
     fn member(&self) -> Result<&Member, ApiError> {
         let member = self.person()?;
-        if member.must_set_up() {
-            return Err(ApiError::SecondStepNeeded);
+        member.must_first().map_or(Ok(member), Err)
+    }
+
+    /// Who is signed in with a password of their own, also before they have set up a second step.
+    fn settled(&self) -> Result<&Member, ApiError> {
+        let member = self.person()?;
+        if member.must_choose_password() {
+            return Err(ApiError::PasswordNeeded);
         }
         Ok(member)
     }
@@ -206,8 +216,17 @@ impl Sessions for BrowserSession {
 
     async fn change_password(&self, current: String, new: String) -> Result<(), ApiError> {
         let backend = &self.auth.backend;
-        self.member()?;
+        if !self.person()?.must_choose_password() {
+            self.member()?;
+        }
+        let same = current == new;
         let member = self.must_know_password(current).await?;
+        if same {
+            return Err(refused(
+                "Dit is het wachtwoord dat u al hebt. Kies een ander.",
+                "This is the password that you have already. Choose another.",
+            ));
+        }
         let hash = backend
             .passwords
             .accepted(new, &[&member.email, &member.name, &member.organisation])

@@ -28,6 +28,9 @@ pub enum ApiError {
     /// The organisation asks for a second step, and there is none yet.
     #[error("a second step is needed")]
     SecondStepNeeded,
+    /// The password was made by somebody else, and the person has not chosen their own yet.
+    #[error("a password of one's own is needed")]
+    PasswordNeeded,
     /// This device was called lost: it removes its copies.
     #[error("withdrawn")]
     Withdrawn,
@@ -69,6 +72,10 @@ impl ApiError {
             ApiError::SecondStepNeeded => language.pick(
                 "Uw organisatie vraagt een tweede stap bij het aanmelden. Meld u opnieuw aan en stel die in.",
                 "Your organisation asks for a second step when signing in. Sign in again and set it up.",
+            ),
+            ApiError::PasswordNeeded => language.pick(
+                "Meld u opnieuw aan en kies uw eigen wachtwoord.",
+                "Sign in again and choose your own password.",
             ),
             ApiError::Withdrawn => language.pick(
                 "Dit toestel is als kwijt gemeld. Wat erop stond is gewist.",

@@ -1,7 +1,7 @@
 //! What the server functions need of the server: traits that it implements, for the person who asks.
 
 use super::ApiError;
-use super::account::{Account, AccountDraft};
+use super::account::{Account, AccountDraft, SavedAccount};
 use super::device::Access;
 use super::search::Hit;
 use super::second_step::{Enrolment, Rule};
@@ -42,7 +42,7 @@ pub trait Sessions: Send + Sync {
 #[async_trait]
 pub trait Accounts: Send + Sync {
     async fn list(&self) -> Result<Vec<Account>, ApiError>;
-    async fn save(&self, draft: AccountDraft) -> Result<Account, ApiError>;
+    async fn save(&self, draft: AccountDraft) -> Result<SavedAccount, ApiError>;
     /// Tells when somebody is out of office, or with nothing that they are there again.
     async fn away(&self, person: PersonId, absence: Option<Absence>) -> Result<(), ApiError>;
 }

@@ -16,6 +16,9 @@ pub struct SignedIn {
     /// The organisation asks for a second step, and this person has none yet: nothing opens before it is set up.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub must_set_up: bool,
+    /// The password was made by somebody else: nothing opens before this person has chosen their own.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub must_choose_password: bool,
 }
 
 /// Signs in with an e-mail address and password, and with a code where one is asked for ([`ApiError::CodeNeeded`]).
@@ -36,7 +39,7 @@ pub async fn sign_out() -> Result<(), ApiError> {
     super::port::sessions()?.sign_out().await
 }
 
-/// Changes one's own password.
+/// Changes one's own password; the only thing that is open to who has a first one.
 #[server(prefix = "/api", endpoint = "change-password", input = Json, output = Json)]
 pub async fn change_password(current: String, new: String) -> Result<(), ApiError> {
     super::port::sessions()?.change_password(current, new).await

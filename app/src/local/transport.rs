@@ -103,6 +103,7 @@ fn failure(error: ApiError) -> Failure {
         }
         ApiError::SignedOut
         | ApiError::SecondStepNeeded
+        | ApiError::PasswordNeeded
         | ApiError::CodeNeeded
         | ApiError::WrongCode => Failure::SignedOut,
         ApiError::Unreachable(_) | ApiError::Wait(_) => Failure::Transport,

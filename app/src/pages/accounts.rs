@@ -1,6 +1,7 @@
 //! Who has an account, with which functions and regions: the administrator's page.
 
 mod form;
+mod handover;
 mod rule;
 
 use crate::api::ApiError;
@@ -41,7 +42,6 @@ pub fn AccountsPage() -> impl IntoView {
         })
     });
     let saved = move |account: Account| {
-        open.set(false);
         desk.toast(format!("{}: {}", tr("Opgeslagen", "Saved"), account.name));
         load();
     };
@@ -93,11 +93,12 @@ fn People(all: Vec<Account>, edit: Callback<Option<Account>>) -> impl IntoView {
                         let roles: Vec<String> = account.roles.iter().map(|role| role_name(*role)).collect();
                         let regions: Vec<String> = account.regions.iter().map(region_name).collect();
                         let label = format!("{} {}", tr("Wijzig", "Change"), account.name);
+                        let waiting = account.first_password_until.map(|_| tr(" (heeft nog geen eigen wachtwoord)", " (has no password of their own yet)"));
                         let away = (!account.active).then(|| tr(" (kan niet aanmelden)", " (cannot sign in)"));
                         let chosen = account.clone();
                         view! {
                             <tr class=if account.active { "" } else { "away" }>
-                                <td><strong>{account.name}</strong>{away}</td>
+                                <td><strong>{account.name}</strong>{away}{waiting}</td>
                                 <td>{account.email}</td>
                                 <td><ul class="roles">{roles.into_iter().map(|role| view! { <li class="role">{role}</li> }).collect_view()}</ul></td>
                                 <td>{regions.join(", ")}</td>

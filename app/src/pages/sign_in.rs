@@ -1,5 +1,6 @@
 //! Signing in: the first time on this device, and again when the session ended.
 
+use super::choose_password::ChoosePassword;
 use super::second_step::SetUp;
 use crate::api::ApiError;
 use crate::api::device::copy_key;
@@ -47,6 +48,8 @@ pub fn SignInForm(
     // Of the second step; shown once it is asked for.
     let code = RwSignal::new(String::new());
     let code_asked = RwSignal::new(false);
+    // Who must choose a password of their own first, and who must set up a second step then.
+    let choosing = RwSignal::new(None::<SignedIn>);
     let setting_up = RwSignal::new(None::<SignedIn>);
     let problem = RwSignal::new(None::<String>);
     let busy = RwSignal::new(false);
@@ -73,6 +76,10 @@ pub fn SignInForm(
         spawn_local(async move {
             let given = Some(code.get_untracked()).filter(|code| !code.trim().is_empty());
             match sign_in(name, word.clone(), given).await {
+                Ok(person) if person.must_choose_password => {
+                    choosing.try_set(Some(person));
+                    request_animation_frame(|| focus("choose-password"));
+                }
                 Ok(person) if person.must_set_up => {
                     setting_up.try_set(Some(person));
                 }
@@ -107,7 +114,27 @@ pub fn SignInForm(
             done(person);
         });
     });
+    let chosen = Callback::new(move |own: String| {
+        let Some(person) = choosing.get_untracked() else {
+            return;
+        };
+        password.set(own.clone());
+        if person.must_set_up {
+            setting_up.set(Some(person));
+            choosing.set(None);
+            return;
+        }
+        spawn_local(async move {
+            lock_with(&person, &own).await;
+            device::set_signed_in(Some(&person));
+            done(person);
+        });
+    });
+    let past_the_form = move || choosing.with(Option::is_some) || setting_up.with(Option::is_some);
     view! {
+        <Show when=move || choosing.with(Option::is_some)>
+            <ChoosePassword first=password.get_untracked() done=chosen/>
+        </Show>
         <Show when=move || setting_up.with(Option::is_some)>
             <div class="form">
                 <h2>{tr("Nog één stap", "One more step")}</h2>
@@ -115,7 +142,7 @@ pub fn SignInForm(
                 <SetUp password=password.get_untracked() done=set_up/>
             </div>
         </Show>
-        <form class="signin-form form" on:submit=submit novalidate hidden=move || setting_up.with(Option::is_some)>
+        <form class="signin-form form" on:submit=submit novalidate hidden=past_the_form>
             <Show when=move || !known fallback=move || view! { <p class="soft">{email.get()}</p> }>
                 <TextField id="email" label=tr("E-mailadres", "E-mail address") value=email kind="email" autocomplete="username"/>
             </Show>

@@ -3,12 +3,13 @@
 use super::place::{Opened, Place};
 use crate::account::checked;
 use crate::database::Database;
+use crate::session::first_password;
 use crate::session::member::{MemberId, person_with_email};
 use crate::session::password::Passwords;
 use crate::session::second_step::remove;
 use anyhow::{Context, anyhow, bail};
 use app::api::ApiError;
-use app::api::account::AccountDraft;
+use app::api::account::{AccountDraft, FirstPassword};
 use clap::{Args, Subcommand};
 use domain::language::Language;
 use domain::person::Role;
@@ -18,10 +19,10 @@ use uuid::Uuid;
 
 #[derive(Debug, Subcommand)]
 pub enum AccountCommand {
-    /// Adds an account; the password is read from standard input
+    /// Adds an account; the password is read from standard input, or made with --first-password
     Add(AddArgs),
-    /// Gives an account a new password, read from standard input; ends its sessions
-    Password(PasswordArgs),
+    /// Gives an account a new password, read from standard input or made with --first-password; ends its sessions
+    Password(NewPasswordArgs),
     /// Takes the second step of an account away, for who lost telephone and recovery codes; ends its sessions
     ResetSecondStep(PasswordArgs),
 }
@@ -43,6 +44,23 @@ pub struct AddArgs {
     /// Short name of a region; may be given more than once
     #[arg(long = "region")]
     pub regions: Vec<String>,
+    #[command(flatten)]
+    pub first: First,
+}
+
+#[derive(Debug, Args)]
+pub struct First {
+    /// For somebody else: makes and prints a password with which they can only choose their own, within seven days
+    #[arg(long)]
+    pub first_password: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct NewPasswordArgs {
+    #[command(flatten)]
+    pub of: PasswordArgs,
+    #[command(flatten)]
+    pub first: First,
 }
 
 #[derive(Debug, Args)]
@@ -59,8 +77,9 @@ pub async fn run(command: AccountCommand) -> anyhow::Result<()> {
             finish(add(&opened.database, args).await, opened).await
         }
         AccountCommand::Password(args) => {
-            let opened = args.place.open().await?;
-            finish(set_password(&opened.database, &args.email).await, opened).await
+            let opened = args.of.place.open().await?;
+            let done = set_password(&opened.database, &args.of.email, &args.first).await;
+            finish(done, opened).await
         }
         AccountCommand::ResetSecondStep(args) => {
             let opened = args.place.open().await?;
@@ -74,7 +93,6 @@ pub async fn run(command: AccountCommand) -> anyhow::Result<()> {
 }
 
 async fn add(database: &Database, args: AddArgs) -> anyhow::Result<()> {
-    let password = password()?;
     let draft = checked(AccountDraft {
         person: None,
         name: args.name,
@@ -82,7 +100,7 @@ async fn add(database: &Database, args: AddArgs) -> anyhow::Result<()> {
         roles: args.roles.into_iter().collect(),
         regions: args.regions.into_iter().collect(),
         active: true,
-        password: None,
+        first_password: args.first.first_password,
     })
     .map_err(in_words)?;
     let organisation = sqlx::query_scalar!(
@@ -92,10 +110,8 @@ async fn add(database: &Database, args: AddArgs) -> anyhow::Result<()> {
     .fetch_optional(database.pool())
     .await?
     .with_context(|| format!("there is no organisation {}", args.organisation))?;
-    let hash = Passwords::new()?
-        .accepted(password, &[&draft.email, &draft.name, &args.organisation])
-        .await
-        .map_err(in_words)?;
+    let known = [&draft.email, &draft.name, &args.organisation];
+    let (first, hash) = args.first.password(&known.map(String::as_str)).await?;
     let roles: Vec<String> = draft
         .roles
         .iter()
@@ -115,15 +131,16 @@ async fn add(database: &Database, args: AddArgs) -> anyhow::Result<()> {
         );
     }
     let added = sqlx::query!(
-        "insert into accounts (person, organisation, name, email, password_hash, roles, regions)
-         values ($1, $2, $3, $4, $5, $6, $7) on conflict (email) do nothing",
+        "insert into accounts (person, organisation, name, email, password_hash, roles, regions, first_password_until)
+         values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (email) do nothing",
         Uuid::now_v7(),
         organisation,
         draft.name,
         draft.email,
         hash,
         &roles,
-        &regions
+        &regions,
+        first.as_ref().map(|first| first.until)
     )
     .execute(&mut *transaction)
     .await?;
@@ -132,29 +149,59 @@ async fn add(database: &Database, args: AddArgs) -> anyhow::Result<()> {
     }
     transaction.commit().await?;
     println!("{} can sign in now.", draft.email);
+    tell(first);
     Ok(())
 }
 
-async fn set_password(database: &Database, email: &str) -> anyhow::Result<()> {
+async fn set_password(database: &Database, email: &str, first: &First) -> anyhow::Result<()> {
     let email = email.trim().to_lowercase();
     let (organisation, person) = person_with_email(database, &email)
         .await?
         .with_context(|| format!("there is no account with {email}"))?;
-    let hash = Passwords::new()?
-        .accepted(password()?, &[&email])
-        .await
-        .map_err(in_words)?;
     let mut transaction = database.organisation(organisation).await?;
+    let known = sqlx::query!(
+        "select a.name, o.name as organisation from accounts a join organisations o on o.id = a.organisation
+         where a.person = $1",
+        person.0
+    )
+    .fetch_one(&mut *transaction)
+    .await?;
+    let known = [email.as_str(), &known.name, &known.organisation];
+    let (first, hash) = first.password(&known).await?;
     sqlx::query!(
-        "update accounts set password_hash = $2 where person = $1",
+        "update accounts set password_hash = $2, first_password_until = $3 where person = $1",
         person.0,
-        hash
+        hash,
+        first.as_ref().map(|first| first.until)
     )
     .execute(&mut *transaction)
     .await?;
     transaction.commit().await?;
     println!("{email} has a new password; sessions with the old one have ended.");
+    tell(first);
     Ok(())
+}
+
+impl First {
+    /// One that is made, or one that is typed and good enough; with its hash.
+    async fn password(&self, known: &[&str]) -> anyhow::Result<(Option<FirstPassword>, String)> {
+        let passwords = Passwords::new()?;
+        if self.first_password {
+            let (first, hash) = first_password::made(&passwords).await?;
+            return Ok((Some(first), hash));
+        }
+        let hash = passwords.accepted(password()?, known).await;
+        Ok((None, hash.map_err(in_words)?))
+    }
+}
+
+fn tell(first: Option<FirstPassword>) {
+    if let Some(FirstPassword { password, until }) = first {
+        println!(
+            "First password, until {}: {password}",
+            until.format("%Y-%m-%d %H:%M UTC")
+        );
+    }
 }
 
 async fn reset_second_step(database: &Database, email: &str) -> anyhow::Result<()> {

@@ -2,6 +2,7 @@
 
 use super::password::Passwords;
 use crate::database::{Database, begin};
+use app::api::ApiError;
 use app::api::second_step::Rule;
 use app::api::session::SignedIn;
 use axum_login::{AuthUser, AuthnBackend};
@@ -25,6 +26,8 @@ pub struct Member {
     pub second_step: bool,
     /// The organisation's rule about that.
     pub second_step_rule: Rule,
+    /// The password was made by somebody else: nothing opens before this person has chosen their own.
+    must_choose_password: bool,
     /// Differs with every password and every second step, so that a new one ends the sessions of the old one.
     mark: Vec<u8>,
 }
@@ -57,7 +60,23 @@ impl Member {
             email: self.email.clone(),
             organisation: self.organisation.clone(),
             must_set_up: self.must_set_up(),
+            must_choose_password: self.must_choose_password,
         }
+    }
+
+    /// What this person must do before anything else opens, as the answer to whatever they ask.
+    pub fn must_first(&self) -> Option<ApiError> {
+        if self.must_choose_password {
+            Some(ApiError::PasswordNeeded)
+        } else if self.must_set_up() {
+            Some(ApiError::SecondStepNeeded)
+        } else {
+            None
+        }
+    }
+
+    pub fn must_choose_password(&self) -> bool {
+        self.must_choose_password
     }
 
     /// The organisation asks for a second step, and there is none yet: until then nothing else opens.
@@ -78,11 +97,11 @@ impl Backend {
         }
     }
 
-    /// Gives a person another password, as its hash.
+    /// Gives a person the password that they chose, as its hash.
     pub async fn set_password(&self, actor: &Actor, hash: String) -> sqlx::Result<Member> {
         let mut transaction = self.database.organisation(actor.organisation).await?;
         sqlx::query!(
-            "update accounts set password_hash = $2 where person = $1",
+            "update accounts set password_hash = $2, first_password_until = null where person = $1",
             actor.person.0,
             hash
         )
@@ -111,7 +130,8 @@ impl Backend {
             .execute(&mut *transaction)
             .await?;
         let row = sqlx::query!(
-            "select organisation, person, password_hash from accounts where email = $1 and active",
+            "select organisation, person, password_hash from accounts where email = $1 and active
+               and (first_password_until is null or first_password_until > now())",
             email
         )
         .fetch_optional(&mut *transaction)
@@ -129,11 +149,12 @@ impl Backend {
         let mut transaction = self.database.organisation(id.organisation).await?;
         let row = sqlx::query!(
             r#"select a.name, a.email, a.password_hash as "password_hash!", a.roles, a.regions,
-                      o.name as organisation, o.procedure, o.second_step as rule, s.since as "since?"
+                      a.first_password_until is not null as "must_choose!", o.name as organisation, o.procedure, o.second_step as rule, s.since as "since?"
                from accounts a
                join organisations o on o.id = a.organisation
                left join second_steps s on s.organisation = a.organisation and s.person = a.person and s.confirmed
-               where a.person = $1 and a.active and a.password_hash is not null"#,
+               where a.person = $1 and a.active and a.password_hash is not null
+                 and (a.first_password_until is null or a.first_password_until > now())"#,
             id.person.0
         )
         .fetch_optional(&mut *transaction)
@@ -151,6 +172,7 @@ impl Backend {
             procedure: row.procedure,
             second_step: row.since.is_some(),
             second_step_rule: Rule::from_word(&row.rule).unwrap_or_default(),
+            must_choose_password: row.must_choose,
             mark: mark(&row.password_hash, row.since),
         }))
     }

@@ -217,12 +217,13 @@ impl BrowserSession {
 #[async_trait]
 impl SecondSteps for BrowserSession {
     async fn begin(&self, password: String) -> Result<Enrolment, ApiError> {
+        self.settled()?;
         let member = self.must_know_password(password).await?;
         self.prepared(&member).await
     }
 
     async fn confirm(&self, code: String) -> Result<Vec<String>, ApiError> {
-        let member = self.person()?;
+        let member = self.settled()?;
         let id = member.id();
         let mut transaction = self.transaction(id.organisation, "second step").await?;
         let code: String = code.chars().filter(char::is_ascii_digit).take(6).collect();
@@ -256,6 +257,7 @@ impl SecondSteps for BrowserSession {
     }
 
     async fn end(&self, password: String) -> Result<(), ApiError> {
+        self.settled()?;
         let member = self.must_know_password(password).await?;
         if member.second_step_rule.asks(&member.actor.roles) {
             return Err(refused(

@@ -22,7 +22,7 @@ enum Door {
 /// Every server function with arguments that are right, and for whom it is.
 fn functions() -> BTreeMap<&'static str, (Door, Value)> {
     let draft = json!({
-        "person": null, "name": "", "email": "", "roles": [], "regions": [], "active": true, "password": null,
+        "person": null, "name": "", "email": "", "roles": [], "regions": [], "active": true, "first_password": false,
     });
     [
         (
@@ -166,6 +166,48 @@ async fn every_server_function_opens_for_whom_it_is() {
     }
 }
 
+/// A first password is a key to one door.
+#[tokio::test]
+async fn who_has_a_first_password_gets_through_no_other_door() {
+    let server = TestServer::start().await;
+    let ground = Ground::of(&server, "oost", "glaspunt").await;
+    let mut transaction = server
+        .state
+        .database
+        .organisation(ground.anna.actor.organisation)
+        .await
+        .unwrap();
+    sqlx::query(
+        "update accounts set first_password_until = now() + interval '1 day' where person = $1",
+    )
+    .bind(ground.anna.id().0)
+    .execute(&mut *transaction)
+    .await
+    .unwrap();
+    transaction.commit().await.unwrap();
+    let anna = &ground.anna.browser;
+    for (path, (_, arguments)) in functions()
+        .iter()
+        .filter(|(_, (door, _))| *door != Door::Open)
+    {
+        let (status, answer) = anna.calls(&path["/api/".len()..], arguments.clone()).await;
+        if *path == "/api/change-password" {
+            assert_eq!(answer, json!("WrongPassword"));
+        } else {
+            assert_eq!(
+                (status, answer),
+                (StatusCode::FORBIDDEN, json!("PasswordNeeded")),
+                "{path}"
+            );
+        }
+    }
+    for (route, path, expected) in ROUTES {
+        assert_eq!(anna.get(path).await.status(), expected, "{route}");
+    }
+    let put = anna.request(Method::PUT, "/files/00").body("x");
+    assert_eq!(put.send().await.unwrap().status(), StatusCode::UNAUTHORIZED);
+}
+
 /// Every route of the server, as `router.rs` writes it, and what it answers to who has not signed in.
 const ROUTES: [(&str, &str, StatusCode); 12] = [
     (
@@ -241,7 +283,7 @@ async fn rights_that_are_taken_away_are_gone_with_the_next_question() {
     let changed = |roles: Value, active: bool| {
         json!({ "draft": {
             "person": coordinator.id(), "name": "Carla", "email": "coordinator@oost.example", "roles": roles,
-            "regions": [], "active": active, "password": null,
+            "regions": [], "active": active, "first_password": false,
         } })
     };
     let saved = administrator

@@ -250,7 +250,7 @@ async fn hostile_words_are_only_words_to_search_and_to_accounts() {
         );
         let draft = json!({ "draft": {
             "person": null, "name": text, "email": format!("{}@x.example", Uuid::now_v7()), "roles": ["technician"],
-            "regions": [text], "active": true, "password": "sponning kit rubber",
+            "regions": [text], "active": true, "first_password": false,
         } });
         let (status, answer) = beheer.calls("save-account", draft).await;
         assert_eq!(
@@ -261,7 +261,7 @@ async fn hostile_words_are_only_words_to_search_and_to_accounts() {
     }
     let zero = json!({ "draft": {
         "person": null, "name": "a\0b", "email": "zero@x.example", "roles": ["technician"], "regions": [],
-        "active": true, "password": "sponning kit rubber",
+        "active": true, "first_password": false,
     } });
     assert_eq!(
         beheer.calls("save-account", zero).await.0,

@@ -7,6 +7,7 @@ mod common;
 mod cut_off;
 mod device;
 mod files;
+mod first_password;
 mod hostile;
 mod live;
 mod organisation_lock;

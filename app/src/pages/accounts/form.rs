@@ -1,6 +1,7 @@
 //! Making or changing one account.
 
-use crate::api::account::{Account, AccountDraft, save_account};
+use super::handover::Handover;
+use crate::api::account::{Account, AccountDraft, FirstPassword, save_account};
 use crate::local::desk::use_desk;
 use crate::pages::settings::access::AccessPart;
 use crate::ui::{Icon, TextField};
@@ -11,15 +12,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::BTreeSet;
 
-/// Fewest characters of a password.
-const SHORTEST_PASSWORD: usize = 12;
-
-/// The form in a dialog. `account` is `None` for a new one.
+/// The form in a dialog. `account` is `None` for a new one. `saved` is called at once, `close` when the person is done.
 #[component]
 pub fn AccountForm(
     account: Option<Account>,
     saved: Callback<Account>,
-    close: impl Fn() + Copy + 'static,
+    close: impl Fn() + Copy + Send + Sync + 'static,
 ) -> impl IntoView {
     let desk = use_desk();
     let person = account.as_ref().map(|account| account.person);
@@ -28,11 +26,10 @@ pub fn AccountForm(
         .as_ref()
         .map(|a| (a.name.clone(), a.email.clone()))
         .unwrap_or_default();
-    let (name, email, password) = (
-        RwSignal::new(name),
-        RwSignal::new(email),
-        RwSignal::new(String::new()),
-    );
+    let (name, email) = (RwSignal::new(name), RwSignal::new(email));
+    // Whoever is new gets one in any case.
+    let first_password = RwSignal::new(person.is_none());
+    let handing_over = RwSignal::new(None::<(String, FirstPassword)>);
     let roles = RwSignal::new(
         account
             .as_ref()
@@ -55,16 +52,7 @@ pub fn AccountForm(
         Signal::derive(move || {
             tried
                 .get()
-                .then(|| {
-                    fault(
-                        field,
-                        &name.get(),
-                        &email.get(),
-                        &password.get(),
-                        person.is_none(),
-                        &roles.get(),
-                    )
-                })
+                .then(|| fault(field, &name.get(), &email.get(), &roles.get()))
                 .flatten()
                 .map(str::to_owned)
         })
@@ -73,14 +61,13 @@ pub fn AccountForm(
         event.prevent_default();
         tried.set(true);
         let complete = untrack(|| {
-            ["name", "email", "password", "roles"]
+            ["name", "email", "roles"]
                 .iter()
                 .all(|field| wrong(field).get().is_none())
         });
         if !complete || busy.get_untracked() {
             return;
         }
-        let word = password.get_untracked();
         let draft = AccountDraft {
             person,
             name: name.get_untracked().trim().to_owned(),
@@ -88,14 +75,21 @@ pub fn AccountForm(
             roles: roles.get_untracked(),
             regions: regions.get_untracked(),
             active: active.get_untracked(),
-            password: (!word.is_empty()).then_some(word),
+            first_password: first_password.get_untracked(),
         };
         busy.set(true);
         failed.set(None);
         spawn_local(async move {
             match save_account(draft).await {
-                Ok(account) => {
-                    saved.try_run(account);
+                Ok(told) => {
+                    let name = told.account.name.clone();
+                    saved.try_run(told.account);
+                    match told.first_password {
+                        Some(first) => {
+                            handing_over.try_set(Some((name, first)));
+                        }
+                        None => close(),
+                    }
                 }
                 Err(error) => {
                     failed.try_set(Some(error.message(language())));
@@ -126,23 +120,15 @@ pub fn AccountForm(
             .unwrap_or_default();
         (roles, regions)
     });
-    let password_label = if person.is_none() {
-        tr("Wachtwoord", "Password")
-    } else {
-        tr(
-            "Nieuw wachtwoord (leeg: blijft zo)",
-            "New password (empty: stays as it is)",
-        )
-    };
     view! {
-        <form class="dialog-body" id="account-form" novalidate on:submit=save>
+        {move || handing_over.get().map(|(name, first)| view! { <Handover name first close/> })}
+        <form class="dialog-body" id="account-form" novalidate on:submit=save hidden=move || handing_over.with(Option::is_some)>
             <TextField id="account-name" label=tr("Naam", "Name") value=name error=wrong("name") required=true/>
             <TextField id="account-email" label=tr("E-mail", "E-mail") value=email kind="email" autocomplete="off" error=wrong("email") required=true/>
             <Several legend=tr("Functies", "Functions") options=all_roles chosen=roles/>
             <p class="field-error" hidden=move || wrong("roles").get().is_none()><Icon name="alert"/><span>{move || wrong("roles").get()}</span></p>
             {(!all_regions.is_empty()).then(|| view! { <Several legend=tr("Regio's", "Regions") options=all_regions chosen=regions/> })}
-            <TextField id="account-password" label=password_label value=password kind="password" autocomplete="new-password" error=wrong("password")
-                hint=tr("Minstens 12 tekens; een korte zin werkt goed.", "At least 12 characters; a short sentence works well.")/>
+            <FirstPasswordPart new=person.is_none() own wanted=first_password/>
             <label class="check">
                 <input type="checkbox" disabled=own prop:checked=move || active.get() on:change=move |event| active.set(event_target_checked(&event))/>
                 {tr("Mag aanmelden", "May sign in")}
@@ -153,11 +139,36 @@ pub fn AccountForm(
             {person.filter(|_| !own).map(|person| view! { <AccessPart person=Some(person)/> })}
             <p class="field-error" role="alert" hidden=move || failed.with(Option::is_none)><Icon name="alert"/><span>{move || failed.get()}</span></p>
         </form>
-        <div class="dialog-actions">
+        <div class="dialog-actions" hidden=move || handing_over.with(Option::is_some)>
             <button class="button" type="button" on:click=move |_| close()>{tr("Terug", "Back")}</button>
             <button class="button primary" type="submit" form="account-form" aria-busy=move || busy.get().to_string()>{tr("Opslaan", "Save")}</button>
         </div>
     }
+}
+
+/// Whether the person gets a first password, and what that is.
+#[component]
+fn FirstPasswordPart(new: bool, own: bool, wanted: RwSignal<bool>) -> impl IntoView {
+    let what = tr(
+        "U krijgt na het opslaan één keer een eerste wachtwoord te zien, om door te geven. Daarmee kiest deze persoon binnen zeven dagen een eigen wachtwoord.",
+        "After saving you see a first password once, to pass on. With it this person chooses a password of their own within seven days.",
+    );
+    if new {
+        return view! { <p class="soft">{what}</p> }.into_any();
+    }
+    if own {
+        return ().into_any();
+    }
+    view! {
+        <label class="check">
+            <input type="checkbox" prop:checked=move || wanted.get() on:change=move |event| wanted.set(event_target_checked(&event))/>
+            {tr("Geef een nieuw eerste wachtwoord", "Give a new first password")}
+        </label>
+        <Show when=move || wanted.get()>
+            <p class="consequence">{tr("Het oude wachtwoord werkt dan niet meer, en overal wordt deze persoon afgemeld.", "The old password then works no longer, and this person is signed out everywhere.")}" "{what}</p>
+        </Show>
+    }
+    .into_any()
 }
 
 /// Any number of some choices.
@@ -186,24 +197,12 @@ fn Several<K: Clone + Ord + Send + Sync + 'static>(
     }
 }
 
-fn fault(
-    field: &str,
-    name: &str,
-    email: &str,
-    password: &str,
-    is_new: bool,
-    roles: &BTreeSet<Role>,
-) -> Option<&'static str> {
+fn fault(field: &str, name: &str, email: &str, roles: &BTreeSet<Role>) -> Option<&'static str> {
     match field {
         "name" if name.trim().is_empty() => Some(tr("Vul een naam in.", "Fill in a name.")),
         "email" if !validate::email(email.trim()) => Some(tr(
             "Een e-mailadres ziet eruit als naam@voorbeeld.nl.",
             "An e-mail address looks like name@example.com.",
-        )),
-        "password" if password.is_empty() && !is_new => None,
-        "password" if password.chars().count() < SHORTEST_PASSWORD => Some(tr(
-            "Kies een wachtwoord van minstens 12 tekens.",
-            "Choose a password of at least 12 characters.",
         )),
         "roles" if roles.is_empty() => Some(tr(
             "Kies minstens een functie.",

@@ -272,7 +272,8 @@ fn state(device: &Device, moment: &dyn Fn(DateTime<Utc>) -> String) -> String {
     }
 }
 
-fn moment(desk: crate::local::Desk, at: DateTime<Utc>) -> String {
+/// A moment in words, by the organisation's clock.
+pub fn moment(desk: crate::local::Desk, at: DateTime<Utc>) -> String {
     desk.reference.with(|reference| match reference {
         Some(reference) => domain::moment::moment(&reference.procedure.calendar, at, language()),
         None => at.format("%Y-%m-%d %H:%M").to_string(),
