@@ -10,6 +10,7 @@ pub mod intake;
 pub mod lock;
 pub mod meeting;
 pub mod outbox;
+pub mod password_again;
 pub mod planning;
 pub mod repair;
 pub mod search;

@@ -23,6 +23,8 @@ use uuid::Uuid;
 pub struct OrganisationAccounts {
     pub backend: Backend,
     pub member: Member,
+    /// The password was given in this session just now.
+    pub proven: bool,
 }
 
 #[async_trait]
@@ -47,6 +49,7 @@ impl Accounts for OrganisationAccounts {
         let draft = checked(draft)?;
         self.must_keep_own_rights(&draft)?;
         self.must_know_regions(&draft.regions).await?;
+        self.must_be_proven(&draft).await?;
         let first = self.first_password(&draft).await?;
         let (first_password, password_hash) = first.unzip();
         let until = first_password.as_ref().map(|first| first.until);
@@ -140,6 +143,33 @@ impl OrganisationAccounts {
             ));
         }
         Ok(())
+    }
+
+    /// Who gets in, and as whom, is changed only by who gave the password just now; a name or a region by whoever is
+    /// signed in.
+    async fn must_be_proven(&self, draft: &AccountDraft) -> Result<(), ApiError> {
+        if self.proven {
+            return Ok(());
+        }
+        let mut transaction = self.begin().await?;
+        let known = sqlx::query!(
+            "select email, roles, active from accounts where organisation = $1 and person = $2",
+            self.member.actor.organisation.0,
+            draft.person.map(|person| person.0)
+        )
+        .fetch_optional(&mut *transaction)
+        .await
+        .map_err(noted("accounts"))?;
+        let stays = known.is_some_and(|known| {
+            known.email == draft.email
+                && Role::from_words(&known.roles) == draft.roles
+                && (known.active || !draft.active)
+        });
+        if stays && !draft.first_password {
+            Ok(())
+        } else {
+            Err(ApiError::PasswordAgain)
+        }
     }
 
     /// The first password that this draft asks for, and its hash.

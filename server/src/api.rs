@@ -3,7 +3,7 @@
 use crate::account::OrganisationAccounts;
 use crate::address::visitor;
 use crate::journal::PostgresJournal;
-use crate::session::{Backend, Browser, BrowserSession, working};
+use crate::session::{Backend, Browser, BrowserSession, again, working};
 use crate::state::AppState;
 use app::api::port::{Journal, Ports};
 use app::api::{ApiError, account, device, figures, search, second_step, session, sync};
@@ -30,6 +30,7 @@ pub fn register() {
     register_explicit::<session::SignIn>();
     register_explicit::<session::SignOut>();
     register_explicit::<session::ChangePassword>();
+    register_explicit::<session::ConfirmPassword>();
     register_explicit::<sync::PushEvents>();
     register_explicit::<sync::PullChanges>();
     register_explicit::<search::Search>();
@@ -94,6 +95,7 @@ async fn ports(
             member.actor.clone(),
         )) as Arc<dyn Journal>)
     });
+    let proven = again::is_proven(&auth).await.unwrap_or_default();
     let backend = state.accounts();
     let session = Arc::new(BrowserSession {
         auth,
@@ -103,7 +105,13 @@ async fn ports(
     });
     Ports {
         journal,
-        accounts: member.map(|member| Arc::new(OrganisationAccounts { backend, member }) as _),
+        accounts: member.map(|member| {
+            Arc::new(OrganisationAccounts {
+                backend,
+                member,
+                proven,
+            }) as _
+        }),
         turned_away: turned_away(&session).await,
         second_steps: session.clone(),
         devices: session.clone(),
@@ -152,9 +160,10 @@ fn status(error: &ApiError) -> StatusCode {
         | ApiError::WrongCode
         | ApiError::Withdrawn => StatusCode::UNAUTHORIZED,
         ApiError::Wait(_) => StatusCode::TOO_MANY_REQUESTS,
-        ApiError::NotAllowed | ApiError::SecondStepNeeded | ApiError::PasswordNeeded => {
-            StatusCode::FORBIDDEN
-        }
+        ApiError::NotAllowed
+        | ApiError::SecondStepNeeded
+        | ApiError::PasswordNeeded
+        | ApiError::PasswordAgain => StatusCode::FORBIDDEN,
         ApiError::Refused { .. } => StatusCode::UNPROCESSABLE_ENTITY,
         ApiError::Unreachable(_) => StatusCode::BAD_REQUEST,
         ApiError::Failure => StatusCode::INTERNAL_SERVER_ERROR,

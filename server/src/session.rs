@@ -1,5 +1,6 @@
 //! The session of one browser: signing in, signing out, one's own password.
 
+pub mod again;
 mod agent;
 pub mod device;
 pub mod first_password;
@@ -114,6 +115,7 @@ impl BrowserSession {
             .map_err(noted("password"))?
             .ok_or(ApiError::WrongPassword)?;
         tries.succeeded(pool).await.map_err(noted("password"))?;
+        self.prove().await?;
         Ok(checked)
     }
 
@@ -127,21 +129,27 @@ impl BrowserSession {
         };
         let member = auth.backend.member(id).await.map_err(noted("session"))?;
         let member = member.ok_or(ApiError::SignedOut)?;
-        self.open(auth, &member, device).await
+        let proven = again::proven(&auth).await?.unwrap_or_default();
+        self.open(auth, &member, device, proven).await
     }
 
-    /// Opens a session for a person. Whoever knew the browser's session before must not be signed in with it now.
+    /// Opens a session for a person who gave their password at `proven`. Whoever knew the browser's session before must not be signed in with it now.
     async fn open(
         &self,
         mut auth: AuthSession<Backend>,
         member: &Member,
         device: Option<Uuid>,
+        proven: i64,
     ) -> Result<(), ApiError> {
         auth.session.flush().await.map_err(noted("session"))?;
         auth.login(member).await.map_err(noted("session"))?;
         let since = Utc::now().timestamp();
         auth.session
             .insert(SINCE, since)
+            .await
+            .map_err(noted("session"))?;
+        auth.session
+            .insert(again::PROVEN, proven)
             .await
             .map_err(noted("session"))?;
         if let Some(device) = device {
@@ -200,7 +208,9 @@ impl Sessions for BrowserSession {
             return Err(without_procedure(&member));
         }
         let device = self.known_device(&member).await?;
-        self.open(self.auth.clone(), &member, Some(device)).await?;
+        let now = Utc::now().timestamp();
+        self.open(self.auth.clone(), &member, Some(device), now)
+            .await?;
         tracing::info!(person = %member.actor.person, "signed in");
         Ok(member.signed_in())
     }
@@ -237,6 +247,12 @@ impl Sessions for BrowserSession {
             .map_err(noted("password"))?;
         // All other sessions know the old password and end; this one goes on.
         self.renew(None).await
+    }
+
+    async fn confirm_password(&self, password: String) -> Result<(), ApiError> {
+        self.member()?;
+        self.must_know_password(password).await?;
+        Ok(())
     }
 }
 

@@ -31,6 +31,9 @@ pub enum ApiError {
     /// The password was made by somebody else, and the person has not chosen their own yet.
     #[error("a password of one's own is needed")]
     PasswordNeeded,
+    /// The password is to be given again, because it was not for some minutes.
+    #[error("the password is needed again")]
+    PasswordAgain,
     /// This device was called lost: it removes its copies.
     #[error("withdrawn")]
     Withdrawn,
@@ -76,6 +79,10 @@ impl ApiError {
             ApiError::PasswordNeeded => language.pick(
                 "Meld u opnieuw aan en kies uw eigen wachtwoord.",
                 "Sign in again and choose your own password.",
+            ),
+            ApiError::PasswordAgain => language.pick(
+                "Geef uw wachtwoord nog een keer.",
+                "Give your password once more.",
             ),
             ApiError::Withdrawn => language.pick(
                 "Dit toestel is als kwijt gemeld. Wat erop stond is gewist.",

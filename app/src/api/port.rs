@@ -36,6 +36,7 @@ pub trait Sessions: Send + Sync {
     ) -> Result<SignedIn, ApiError>;
     async fn sign_out(&self) -> Result<(), ApiError>;
     async fn change_password(&self, current: String, new: String) -> Result<(), ApiError>;
+    async fn confirm_password(&self, password: String) -> Result<(), ApiError>;
 }
 
 /// The accounts of one organisation, for its administrator; being out of office, for everybody.

@@ -44,3 +44,9 @@ pub async fn sign_out() -> Result<(), ApiError> {
 pub async fn change_password(current: String, new: String) -> Result<(), ApiError> {
     super::port::sessions()?.change_password(current, new).await
 }
+
+/// Gives one's own password again, for [`ApiError::PasswordAgain`].
+#[server(prefix = "/api", endpoint = "confirm-password", input = Json, output = Json)]
+pub async fn confirm_password(password: String) -> Result<(), ApiError> {
+    super::port::sessions()?.confirm_password(password).await
+}

@@ -108,8 +108,9 @@ fn failure(error: ApiError) -> Failure {
         | ApiError::WrongCode => Failure::SignedOut,
         ApiError::Unreachable(_) | ApiError::Wait(_) => Failure::Transport,
         ApiError::Failure => Failure::Server,
-        ApiError::NotAllowed | ApiError::WrongPassword | ApiError::Refused { .. } => {
-            Failure::Permanent(error.message(crate::words::language()))
-        }
+        ApiError::NotAllowed
+        | ApiError::WrongPassword
+        | ApiError::PasswordAgain
+        | ApiError::Refused { .. } => Failure::Permanent(error.message(crate::words::language())),
     }
 }

@@ -9,36 +9,69 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-/// What goes on once the password was given.
+/// What waits for the password.
 #[derive(Clone, Copy)]
 pub struct Again {
     open: RwSignal<bool>,
-    then: RwSignal<Option<Callback<()>>>,
+    waiting: StoredValue<Option<Waiting>>,
+}
+
+#[derive(Clone)]
+struct Waiting {
+    /// Does it once more.
+    go_on: Callback<()>,
+    /// Tells that it was given up.
+    give_up: Callback<()>,
 }
 
 impl Again {
     pub fn new() -> Again {
         Again {
             open: RwSignal::new(false),
-            then: RwSignal::new(None),
+            waiting: StoredValue::new(None),
         }
     }
 
-    /// Where the server asks for the password, asks the person, and then does `then` once more. Returns any other error.
-    pub fn answers(self, error: ApiError, then: impl Fn() + Send + Sync + 'static) -> Option<ApiError> {
-        if error != ApiError::PasswordAgain {
-            return Some(error);
-        }
-        self.then.try_set(Some(Callback::new(move |()| then())));
-        self.open.try_set(true);
-        request_animation_frame(|| focus("password-again"));
-        None
+    /// Asks the server for something. Where it wants the password first, asks the person for it, and goes on by itself;
+    /// `told` hears [`ApiError::PasswordAgain`] only where the person gave it up.
+    pub fn tries<T: 'static, F>(
+        self,
+        ask: impl Fn() -> F + Clone + Send + Sync + 'static,
+        told: impl Fn(Result<T, ApiError>) + Clone + Send + Sync + 'static,
+    ) where
+        F: Future<Output = Result<T, ApiError>> + 'static,
+    {
+        spawn_local(async move {
+            let answer = ask().await;
+            if !matches!(answer, Err(ApiError::PasswordAgain)) {
+                return told(answer);
+            }
+            let then = told.clone();
+            let waiting = Waiting {
+                go_on: Callback::new(move |()| self.tries(ask.clone(), then.clone())),
+                give_up: Callback::new(move |()| told(Err(ApiError::PasswordAgain))),
+            };
+            self.waiting.try_set_value(Some(waiting));
+            self.open.try_set(true);
+            request_animation_frame(|| focus("password-again"));
+        });
+    }
+
+    fn taken(self) -> Option<Waiting> {
+        self.waiting.try_update_value(Option::take).flatten()
     }
 }
 
 /// The dialog; stands once in what uses it.
 #[component]
 pub fn PasswordAgain(again: Again) -> impl IntoView {
+    Effect::new(move |_| {
+        if !again.open.get()
+            && let Some(waiting) = again.taken()
+        {
+            waiting.give_up.run(());
+        }
+    });
     view! {
         <Dialog open=again.open title=Signal::derive(|| tr("Uw wachtwoord", "Your password").to_owned())>
             <PasswordForm again/>
@@ -60,9 +93,10 @@ fn PasswordForm(again: Again) -> impl IntoView {
         spawn_local(async move {
             match confirm_password(password.get_untracked()).await {
                 Ok(()) => {
+                    let waiting = again.taken();
                     again.open.try_set(false);
-                    if let Some(then) = again.then.try_update(Option::take).flatten() {
-                        then.try_run(());
+                    if let Some(waiting) = waiting {
+                        waiting.go_on.try_run(());
                     }
                 }
                 Err(error) => {

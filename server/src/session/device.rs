@@ -224,6 +224,7 @@ impl Devices for BrowserSession {
     ) -> Result<(), ApiError> {
         let id = self.about(person)?;
         let by = self.member()?.actor.person;
+        self.must_be_proven().await?;
         let mut transaction = self.transaction(id.organisation, "device").await?;
         // A tablet that is lost is lost for everybody who used it.
         let devices = sqlx::query_scalar!(
@@ -266,6 +267,7 @@ impl Devices for BrowserSession {
 
     async fn end_others(&self) -> Result<u32, ApiError> {
         let member = self.member()?;
+        self.must_be_proven().await?;
         let Some(own) = self.auth.session.id() else {
             return Err(ApiError::SignedOut);
         };

@@ -280,6 +280,7 @@ impl SecondSteps for BrowserSession {
                 "You end your own second step in Settings.",
             ));
         }
+        self.must_be_proven().await?;
         let id = MemberId {
             organisation: by.organisation,
             person,
@@ -297,6 +298,7 @@ impl SecondSteps for BrowserSession {
 
     async fn set_rule(&self, rule: Rule) -> Result<(), ApiError> {
         let by = &self.administrator()?.actor;
+        self.must_be_proven().await?;
         let mut transaction = self.transaction(by.organisation, "second step").await?;
         sqlx::query!(
             "update organisations set second_step = $2 where id = $1",

@@ -37,6 +37,11 @@ fn functions() -> BTreeMap<&'static str, (Door, Value)> {
             json!({ "current": "x", "new": "y" }),
         ),
         (
+            "/api/confirm-password",
+            Door::Members,
+            json!({ "password": "x" }),
+        ),
+        (
             "/api/push",
             Door::Members,
             json!({ "push": { "envelopes": [] } }),

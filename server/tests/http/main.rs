@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod account;
+mod again;
 #[path = "../common/mod.rs"]
 mod common;
 mod cut_off;

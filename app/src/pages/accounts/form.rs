@@ -1,15 +1,16 @@
 //! Making or changing one account.
 
 use super::handover::Handover;
+use crate::api::ApiError;
 use crate::api::account::{Account, AccountDraft, FirstPassword, save_account};
 use crate::local::desk::use_desk;
+use crate::pages::password_again::{Again, PasswordAgain};
 use crate::pages::settings::access::AccessPart;
 use crate::ui::{Icon, TextField};
 use crate::words::{language, tr};
 use domain::person::Role;
 use domain::validate;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::collections::BTreeSet;
 
 /// The form in a dialog. `account` is `None` for a new one. `saved` is called at once, `close` when the person is done.
@@ -29,6 +30,7 @@ pub fn AccountForm(
     let (name, email) = (RwSignal::new(name), RwSignal::new(email));
     // Whoever is new gets one in any case.
     let first_password = RwSignal::new(person.is_none());
+    let again = Again::new();
     let handing_over = RwSignal::new(None::<(String, FirstPassword)>);
     let roles = RwSignal::new(
         account
@@ -79,55 +81,65 @@ pub fn AccountForm(
         };
         busy.set(true);
         failed.set(None);
-        spawn_local(async move {
-            match save_account(draft).await {
-                Ok(told) => {
-                    let name = told.account.name.clone();
-                    saved.try_run(told.account);
-                    match told.first_password {
-                        Some(first) => {
-                            handing_over.try_set(Some((name, first)));
+        again.tries(
+            move || save_account(draft.clone()),
+            move |told| {
+                busy.try_set(false);
+                match told {
+                    Ok(told) => {
+                        let name = told.account.name.clone();
+                        saved.try_run(told.account);
+                        match told.first_password {
+                            Some(first) => {
+                                handing_over.try_set(Some((name, first)));
+                            }
+                            None => close(),
                         }
-                        None => close(),
+                    }
+                    Err(ApiError::PasswordAgain) => {}
+                    Err(error) => {
+                        failed.try_set(Some(error.message(language())));
                     }
                 }
-                Err(error) => {
-                    failed.try_set(Some(error.message(language())));
-                }
-            }
-            busy.try_set(false);
-        });
+            },
+        );
     };
-    let (all_roles, all_regions) = desk.reference.with_untracked(|r| {
-        let name = |role: Role| {
-            r.as_ref().map_or_else(
-                || role.label(language()).to_owned(),
-                |r| r.procedure.role_name(role, language()),
-            )
-        };
-        let roles: Vec<_> = Role::ALL
-            .into_iter()
-            .map(|role| (role, name(role)))
-            .collect();
-        let regions: Vec<_> = r
-            .as_ref()
-            .map(|r| {
-                r.regions
-                    .iter()
-                    .map(|x| (x.id.clone(), x.name.clone()))
-                    .collect()
-            })
-            .unwrap_or_default();
-        (roles, regions)
+    // What the organisation has may arrive while the form is open.
+    let choices = Memo::new(move |_| {
+        desk.reference.with(|r| {
+            let name = |role: Role| {
+                r.as_ref().map_or_else(
+                    || role.label(language()).to_owned(),
+                    |r| r.procedure.role_name(role, language()),
+                )
+            };
+            let roles: Vec<_> = Role::ALL
+                .into_iter()
+                .map(|role| (role, name(role)))
+                .collect();
+            let regions: Vec<_> = r
+                .as_ref()
+                .map(|r| {
+                    r.regions
+                        .iter()
+                        .map(|x| (x.id.clone(), x.name.clone()))
+                        .collect()
+                })
+                .unwrap_or_default();
+            (roles, regions)
+        })
     });
     view! {
+        <PasswordAgain again/>
         {move || handing_over.get().map(|(name, first)| view! { <Handover name first close/> })}
         <form class="dialog-body" id="account-form" novalidate on:submit=save hidden=move || handing_over.with(Option::is_some)>
             <TextField id="account-name" label=tr("Naam", "Name") value=name error=wrong("name") required=true/>
             <TextField id="account-email" label=tr("E-mail", "E-mail") value=email kind="email" autocomplete="off" error=wrong("email") required=true/>
-            <Several legend=tr("Functies", "Functions") options=all_roles chosen=roles/>
+            <Several legend=tr("Functies", "Functions") options=Signal::derive(move || choices.get().0) chosen=roles/>
             <p class="field-error" hidden=move || wrong("roles").get().is_none()><Icon name="alert"/><span>{move || wrong("roles").get()}</span></p>
-            {(!all_regions.is_empty()).then(|| view! { <Several legend=tr("Regio's", "Regions") options=all_regions chosen=regions/> })}
+            <Show when=move || choices.with(|(_, regions)| !regions.is_empty())>
+                <Several legend=tr("Regio's", "Regions") options=Signal::derive(move || choices.get().1) chosen=regions/>
+            </Show>
             <FirstPasswordPart new=person.is_none() own wanted=first_password/>
             <label class="check">
                 <input type="checkbox" disabled=own prop:checked=move || active.get() on:change=move |event| active.set(event_target_checked(&event))/>
@@ -175,13 +187,13 @@ fn FirstPasswordPart(new: bool, own: bool, wanted: RwSignal<bool>) -> impl IntoV
 #[component]
 fn Several<K: Clone + Ord + Send + Sync + 'static>(
     legend: &'static str,
-    options: Vec<(K, String)>,
+    options: Signal<Vec<(K, String)>>,
     chosen: RwSignal<BTreeSet<K>>,
 ) -> impl IntoView {
     view! {
         <fieldset class="field">
             <legend class="field-label">{legend}</legend>
-            {options.into_iter().map(|(key, words)| {
+            {move || options.get().into_iter().map(|(key, words)| {
                 let own = key.clone();
                 view! {
                     <label class="check">

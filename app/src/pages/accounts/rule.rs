@@ -1,7 +1,9 @@
 //! Who must have a second step when signing in: the organisation's rule.
 
+use crate::api::ApiError;
 use crate::api::second_step::{Rule, second_step_rule, set_second_step_rule};
 use crate::local::desk::use_desk;
+use crate::pages::password_again::{Again, PasswordAgain};
 use crate::ui::Segments;
 use crate::words::{language, tr};
 use leptos::prelude::*;
@@ -12,6 +14,7 @@ pub fn SecondStepRule() -> impl IntoView {
     let desk = use_desk();
     let known = RwSignal::new(None::<Rule>);
     let value = RwSignal::new(String::new());
+    let again = Again::new();
     spawn_local(async move {
         if let Ok(rule) = second_step_rule().await {
             value.try_set(rule.word().to_owned());
@@ -27,20 +30,24 @@ pub fn SecondStepRule() -> impl IntoView {
             return;
         }
         known.set(Some(chosen));
-        spawn_local(async move {
-            match set_second_step_rule(chosen).await {
+        again.tries(
+            move || set_second_step_rule(chosen),
+            move |told| match told {
                 Ok(()) => desk.toast(tr("Opgeslagen", "Saved")),
                 Err(error) => {
-                    desk.toast(error.message(language()));
+                    if error != ApiError::PasswordAgain {
+                        desk.toast(error.message(language()));
+                    }
                     known.try_set(Some(before));
                     value.try_set(before.word().to_owned());
                 }
-            }
-        });
+            },
+        );
     });
     let options = Rule::ALL.map(|rule| (rule.word().to_owned(), words(rule).to_owned()));
     view! {
         <Show when=move || known.with(Option::is_some)>
+            <PasswordAgain again/>
             <section class="setting">
                 <div class="setting-what">
                     <h2>{tr("Tweede stap bij het aanmelden", "Second step when signing in")}</h2>

@@ -4,6 +4,7 @@ use crate::api::ApiError;
 use crate::api::device::{Access, Device, access_of, end_device, end_other_sessions};
 use crate::api::second_step::{SecondStep, end_second_step, reset_second_step};
 use crate::local::desk::use_desk;
+use crate::pages::password_again::{Again, PasswordAgain};
 use crate::pages::second_step::SetUp;
 use crate::ui::{Dialog, FormError, Icon, TextField};
 use crate::words::{language, tr};
@@ -76,10 +77,12 @@ fn SecondStepPart(step: SecondStep, person: Option<PersonId>, load: Callback<()>
         .to_owned(),
         (false, false) => tr("Staat uit.", "Is off.").to_owned(),
     };
-    let reset = move |_| {
+    let again = Again::new();
+    let reset = move || {
         let Some(person) = person else { return };
-        spawn_local(async move {
-            match reset_second_step(person).await {
+        again.tries(
+            move || reset_second_step(person),
+            move |told| match told {
                 Ok(()) => {
                     desk.toast(tr(
                         "De tweede stap is uitgezet.",
@@ -88,8 +91,8 @@ fn SecondStepPart(step: SecondStep, person: Option<PersonId>, load: Callback<()>
                     load.try_run(());
                 }
                 Err(error) => desk.toast(error.message(language())),
-            }
-        });
+            },
+        );
     };
     let done = Callback::new(move |()| {
         setting_up.set(false);
@@ -102,11 +105,12 @@ fn SecondStepPart(step: SecondStep, person: Option<PersonId>, load: Callback<()>
                 {match (person, step.active) {
                     (None, false) => view! { <button class="button primary" type="button" on:click=move |_| setting_up.set(true)><Icon name="key"/>{tr("Stel in", "Set up")}</button> }.into_any(),
                     (None, true) if !step.required => view! { <button class="button" type="button" on:click=move |_| ending.set(true)>{tr("Zet uit", "Turn off")}</button> }.into_any(),
-                    (Some(_), true) => view! { <button class="button" type="button" on:click=reset>{tr("Zet uit (telefoon en codes kwijt)", "Turn off (telephone and codes lost)")}</button> }.into_any(),
+                    (Some(_), true) => view! { <button class="button" type="button" on:click=move |_| reset()>{tr("Zet uit (telefoon en codes kwijt)", "Turn off (telephone and codes lost)")}</button> }.into_any(),
                     _ => ().into_any(),
                 }}
             </div>
         </div>
+        <PasswordAgain again/>
         <Dialog open=setting_up title=Signal::derive(|| tr("Tweede stap instellen", "Set up the second step").to_owned())>
             <div class="dialog-body"><SetUp password=String::new() done/></div>
         </Dialog>
@@ -144,29 +148,29 @@ fn Ending(ended: impl Fn() + Copy + Send + Sync + 'static) -> impl IntoView {
 fn Devices(devices: Vec<Device>, person: Option<PersonId>, load: Callback<()>) -> impl IntoView {
     let desk = use_desk();
     let (asking, chosen) = (RwSignal::new(false), RwSignal::new(None::<Device>));
+    let again = Again::new();
     let end = move |device: uuid::Uuid, lost: bool| {
-        spawn_local(async move {
-            match end_device(person, device, lost).await {
+        again.tries(
+            move || end_device(person, device, lost),
+            move |told| match told {
                 Ok(()) => {
                     asking.try_set(false);
                     load.try_run(());
                 }
                 Err(error) => desk.toast(error.message(language())),
-            }
-        });
+            },
+        );
     };
     let others = move |_| {
-        spawn_local(async move {
-            match end_other_sessions().await {
-                Ok(_) => {
-                    desk.toast(tr(
-                        "U bent overal elders afgemeld.",
-                        "You are signed out everywhere else.",
-                    ));
-                    load.try_run(());
-                }
-                Err(error) => desk.toast(error.message(language())),
+        again.tries(end_other_sessions, move |told| match told {
+            Ok(_) => {
+                desk.toast(tr(
+                    "U bent overal elders afgemeld.",
+                    "You are signed out everywhere else.",
+                ));
+                load.try_run(());
             }
+            Err(error) => desk.toast(error.message(language())),
         });
     };
     let many = devices.iter().filter(|device| device.signed_in).count() > 1;
@@ -196,6 +200,7 @@ fn Devices(devices: Vec<Device>, person: Option<PersonId>, load: Callback<()>) -
                 <div class="button-row"><button class="button" type="button" on:click=others><Icon name="log-out"/>{tr("Meld overal elders af", "Sign out everywhere else")}</button></div>
             })}
         </div>
+        <PasswordAgain again/>
         <Dialog open=asking title=Signal::derive(|| tr("Toestel kwijt of gestolen", "Device lost or stolen").to_owned())>
             {move || chosen.get().map(|device| {
                 let id = device.id;
