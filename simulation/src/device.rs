@@ -151,6 +151,7 @@ impl Device {
                     self.way.push(Way::Pull(pull));
                 }
                 Effect::Upload(hash) => self.way.push(Way::Upload(hash)),
+                Effect::Seek(_) if self.sabotage == Some(Sabotage::NeverSeeks) => {}
                 Effect::Seek(hashes) => {
                     for hash in hashes {
                         if self.disk.files.contains_key(&hash) {

@@ -8,6 +8,7 @@ pub mod device;
 pub mod dice;
 pub mod oracle;
 pub mod plan;
+pub mod regressions;
 pub mod run;
 pub mod sabotage;
 pub mod shrink;

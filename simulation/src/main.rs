@@ -3,7 +3,7 @@
 use anyhow::bail;
 use clap::Parser;
 use futures::{StreamExt, stream};
-use simulation::{Cluster, Outcome, Sabotage, plan, run, shrink::shrink};
+use simulation::{Cluster, Outcome, Sabotage, plan, regressions::rerun, run, shrink::shrink};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -64,6 +64,11 @@ async fn once(
 }
 
 async fn attack(cluster: &Cluster, arguments: &Arguments) -> anyhow::Result<()> {
+    if let Some((seed, acts, outcome)) = rerun(cluster).await? {
+        let violation = outcome.violation.unwrap_or_default();
+        tell(cluster, seed, acts, &violation).await?;
+        bail!("seed {seed}, which was right before: {violation}");
+    }
     let began = Instant::now();
     let seeds = arguments.from..arguments.from + arguments.seeds;
     let mut runs = stream::iter(seeds)

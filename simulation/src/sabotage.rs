@@ -19,10 +19,12 @@ pub enum Sabotage {
     NeverAgain,
     /// The server forgets to look at who asks.
     ShowsAll,
+    /// Photos that a backup lacks are not offered again.
+    NeverSeeks,
 }
 
 impl Sabotage {
-    pub const ALL: [Sabotage; 8] = [
+    pub const ALL: [Sabotage; 9] = [
         Self::ReceiptBeforeCommit,
         Self::SwallowsOther,
         Self::CursorOnly,
@@ -31,5 +33,6 @@ impl Sabotage {
         Self::TakesTwice,
         Self::NeverAgain,
         Self::ShowsAll,
+        Self::NeverSeeks,
     ];
 }

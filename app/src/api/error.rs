@@ -5,6 +5,7 @@ use domain::language::Language;
 use serde::{Deserialize, Serialize};
 use server_fn::codec::JsonEncoding;
 use server_fn::error::{FromServerFnError, ServerFnErrorErr};
+use sync::engine::Failure;
 use thiserror::Error;
 
 /// Why a question got no answer.
@@ -52,6 +53,24 @@ pub enum ApiError {
 }
 
 impl ApiError {
+    /// What it means for sending and fetching; the words are for whoever must see why something stays.
+    pub fn for_the_engine(&self, language: Language) -> Failure {
+        match self {
+            ApiError::SignedOut
+            | ApiError::SecondStepNeeded
+            | ApiError::PasswordNeeded
+            | ApiError::CodeNeeded
+            | ApiError::WrongCode
+            | ApiError::Withdrawn => Failure::SignedOut,
+            ApiError::Unreachable(_) | ApiError::Wait(_) => Failure::Transport,
+            ApiError::Failure => Failure::Server,
+            ApiError::NotAllowed
+            | ApiError::WrongPassword
+            | ApiError::PasswordAgain
+            | ApiError::Refused { .. } => Failure::Permanent(self.message(language)),
+        }
+    }
+
     /// What is the matter and what to do next.
     pub fn message(&self, language: Language) -> String {
         match self {

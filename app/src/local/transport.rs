@@ -96,21 +96,8 @@ async fn text(response: &web_sys::Response) -> String {
 }
 
 fn failure(error: ApiError) -> Failure {
-    match error {
-        ApiError::Withdrawn => {
-            super::withdrawn::told();
-            Failure::SignedOut
-        }
-        ApiError::SignedOut
-        | ApiError::SecondStepNeeded
-        | ApiError::PasswordNeeded
-        | ApiError::CodeNeeded
-        | ApiError::WrongCode => Failure::SignedOut,
-        ApiError::Unreachable(_) | ApiError::Wait(_) => Failure::Transport,
-        ApiError::Failure => Failure::Server,
-        ApiError::NotAllowed
-        | ApiError::WrongPassword
-        | ApiError::PasswordAgain
-        | ApiError::Refused { .. } => Failure::Permanent(error.message(crate::words::language())),
+    if error == ApiError::Withdrawn {
+        super::withdrawn::told();
     }
+    error.for_the_engine(crate::words::language())
 }
