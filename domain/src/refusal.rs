@@ -148,6 +148,30 @@ impl Problem {
 }
 
 impl Refusal {
+    /// Its word in what is written down: `not_entitled`. Says nothing of what was recorded.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Refusal::NotEntitled => "not_entitled",
+            Refusal::Concerned => "concerned",
+            Refusal::NoDossier => "no_dossier",
+            Refusal::AlreadyRegistered => "already_registered",
+            Refusal::NotOpen => "not_open",
+            Refusal::StillOpen => "still_open",
+            Refusal::Overtaken { .. } => "overtaken",
+            Refusal::Missing { .. } => "missing",
+            Refusal::NotHandled => "not_handled",
+            Refusal::Invalid { .. } => "invalid",
+            Refusal::UpdateNeeded { .. } => "update_needed",
+            Refusal::Damaged => "damaged",
+            Refusal::WrongAuthor => "wrong_author",
+            Refusal::NotInProcedure => "not_in_procedure",
+            Refusal::Inadmissible { .. } => "inadmissible",
+            Refusal::NoException => "no_exception",
+            Refusal::NeedsCompany { .. } => "needs_company",
+            Refusal::WrongBody => "wrong_body",
+        }
+    }
+
     /// What is the matter and what to do next.
     pub fn message(&self, language: Language) -> String {
         match self {

@@ -1,4 +1,4 @@
-//! The network address of a visitor.
+//! The network address of a visitor, and how much of it is written down.
 
 use axum::extract::{ConnectInfo, Request};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -26,5 +26,37 @@ pub fn visitor(request: &Request, behind_proxy: bool) -> IpAddr {
         told().unwrap_or(peer)
     } else {
         peer
+    }
+}
+
+/// The part of an address that logs show: enough to see that many wrong passwords come from one place and to shut it out,
+/// too little to say which house or telephone it was. 256 addresses of IPv4, a /48 of IPv6.
+pub fn neighbourhood(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(address) => {
+            let [a, b, c, _] = address.octets();
+            format!("{a}.{b}.{c}.0/24")
+        }
+        IpAddr::V6(address) => {
+            let [a, b, c, ..] = address.segments();
+            format!("{a:x}:{b:x}:{c:x}::/48")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::neighbourhood;
+
+    #[test]
+    fn what_is_written_down_names_no_house() {
+        for (address, written) in [
+            ("83.85.12.77", "83.85.12.0/24"),
+            ("::ffff:83.85.12.77", "83.85.12.0/24"),
+            ("2001:db8:17:5::9", "2001:db8:17::/48"),
+            ("::1", "0:0:0::/48"),
+        ] {
+            assert_eq!(neighbourhood(address.parse().unwrap()), written);
+        }
     }
 }

@@ -20,6 +20,7 @@ use tower_cookies::Cookies;
 
 /// A push of 200 events with long texts is far below this.
 pub const LONGEST_QUESTION: usize = 8 * 1024 * 1024;
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
 /// Errors are sentences.
 const LONGEST_ERROR: usize = 64 * 1024;
 
@@ -142,14 +143,23 @@ async fn with_status(response: Response) -> Response {
     };
     let error = serde_json::from_slice(&bytes).unwrap_or(ApiError::Failure);
     parts.status = status(&error);
-    parts.headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("application/json"),
-    );
+    let headers = &mut parts.headers;
+    headers.insert(header::CONTENT_TYPE, JSON);
     if let ApiError::Wait(seconds) = error {
-        parts.headers.insert(header::RETRY_AFTER, seconds.into());
+        headers.insert(header::RETRY_AFTER, seconds.into());
     }
     Response::from_parts(parts, Body::from(bytes))
+}
+
+/// An error as server functions answer it, from whatever stands before them.
+pub fn refused(error: ApiError) -> Response {
+    let body = serde_json::to_vec(&error).unwrap_or_default();
+    let mut response = (status(&error), [(header::CONTENT_TYPE, JSON)], body).into_response();
+    if let ApiError::Wait(seconds) = error {
+        let headers = response.headers_mut();
+        headers.insert(header::RETRY_AFTER, seconds.into());
+    }
+    response
 }
 
 fn status(error: &ApiError) -> StatusCode {

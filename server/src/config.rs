@@ -1,5 +1,6 @@
 //! The settings of one server process.
 
+use crate::pace::Pace;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
@@ -21,6 +22,8 @@ pub struct Config {
     pub origin: Option<String>,
     /// How long a visitor may take to say what they want: the head of a request, or the next one on a connection.
     pub patience: Duration,
+    /// How often one person may ask.
+    pub pace: Pace,
     /// A proxy stands before the server and tells the visitor's address in `X-Forwarded-For`.
     pub behind_proxy: bool,
 }

@@ -15,6 +15,7 @@ mod health;
 pub mod hints;
 pub mod journal;
 pub mod live;
+pub mod pace;
 pub mod postgres;
 pub mod procedures;
 pub mod register;

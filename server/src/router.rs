@@ -3,7 +3,7 @@
 use crate::session::store::PostgresSessions;
 use crate::session::{Backend, DEVICE, LONGEST_SESSION, Member, SINCE, USED, device};
 use crate::state::AppState;
-use crate::{api, files, headers, health, live, shell, site, telemetry};
+use crate::{api, files, headers, health, live, pace, shell, site, telemetry};
 use axum::Router;
 use axum::extract::{DefaultBodyLimit, Request, State};
 use axum::http::StatusCode;
@@ -38,6 +38,7 @@ pub fn router(state: AppState) -> anyhow::Result<Router> {
         .route("/files/{hash}/thumb", get(files::download::thumb))
         .route("/live", get(live::stream_hints))
         .layer(DefaultBodyLimit::disable())
+        .layer(from_fn_with_state(state.clone(), pace::keep))
         .layer(from_fn_with_state(state.clone(), touch_session))
         .layer(sessions(&state))
         .layer(csrf(&state)?);
@@ -60,7 +61,7 @@ pub fn router(state: AppState) -> anyhow::Result<Router> {
     }
     Ok(all
         .layer(CatchPanicLayer::custom(telemetry::panicked))
-        .layer(from_fn(telemetry::log_request))
+        .layer(from_fn_with_state(state.clone(), telemetry::log_request))
         .with_state(state))
 }
 
@@ -90,6 +91,7 @@ async fn touch_session(
     mut request: Request,
     next: Next,
 ) -> Response {
+    let asker = auth.user.as_ref().map(|member| member.actor.person);
     if let Some(member) = auth.user.clone() {
         match touched(&state, &auth, &member).await {
             Ok(true) => {}
@@ -107,7 +109,11 @@ async fn touch_session(
             }
         }
     }
-    next.run(request).await
+    let mut response = next.run(request).await;
+    if let Some(person) = asker {
+        response.extensions_mut().insert(telemetry::Asker(person));
+    }
+    response
 }
 
 /// Whether a session may go on; notes that it is used.

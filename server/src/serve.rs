@@ -38,10 +38,7 @@ pub async fn serve(
         state.hints.clone(),
         stopping.clone(),
     ));
-    let sweep = tokio::spawn(sweep(
-        PostgresSessions::new(state.database.pool().clone()),
-        stopping.clone(),
-    ));
+    let sweep = tokio::spawn(sweep(state.clone(), stopping.clone()));
     let refresh = tokio::spawn(refresh(state.clone(), stopping.clone()));
     let announce = tokio::spawn({
         let stopping = stopping.clone();
@@ -89,8 +86,10 @@ pub async fn asked_to_stop() {
     }
 }
 
-async fn sweep(sessions: PostgresSessions, stopping: CancellationToken) {
+async fn sweep(state: AppState, stopping: CancellationToken) {
+    let sessions = PostgresSessions::new(state.database.pool().clone());
     while !stopping.is_cancelled() {
+        state.paces.forget_idle();
         if let Err(error) = sessions.sweep().await {
             tracing::warn!(cause = %crate::failure::Impersonal(&error), "expired sessions were not removed");
         }

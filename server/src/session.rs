@@ -74,6 +74,11 @@ impl BrowserSession {
         Ok(member)
     }
 
+    /// From where it is asked, as logs may show it.
+    fn from(&self) -> String {
+        crate::address::neighbourhood(self.address)
+    }
+
     /// A transaction within `organisation`; `what` says in the log what it was for.
     async fn transaction(
         &self,
@@ -107,13 +112,14 @@ impl BrowserSession {
             .await
             .map_err(noted("password"))?
         {
+            tracing::warn!(person = %member.actor.person, from = self.from(), "giving the password again was put off: too many tries");
             return Err(ApiError::Wait(wait));
         }
-        let checked = backend
-            .check(&member.email, password)
-            .await
-            .map_err(noted("password"))?
-            .ok_or(ApiError::WrongPassword)?;
+        let checked = backend.check(&member.email, password).await;
+        let Ok(checked) = checked.map_err(noted("password"))? else {
+            tracing::warn!(person = %member.actor.person, from = self.from(), "a wrong password where it was asked for again");
+            return Err(ApiError::WrongPassword);
+        };
         tries.succeeded(pool).await.map_err(noted("password"))?;
         self.prove().await?;
         Ok(checked)
@@ -183,15 +189,22 @@ impl Sessions for BrowserSession {
             .await
             .map_err(noted("sign-in"))?
         {
-            tracing::warn!("a sign-in was put off: too many tries");
+            tracing::warn!(from = self.from(), "a sign-in was put off: too many tries");
             return Err(ApiError::Wait(wait));
         }
-        let Some(member) = backend
-            .check(&email, password)
-            .await
-            .map_err(noted("sign-in"))?
-        else {
-            return Err(ApiError::WrongPassword);
+        let checked = backend.check(&email, password).await;
+        let member = match checked.map_err(noted("sign-in"))? {
+            Ok(member) => member,
+            Err(account) => {
+                // Never what was typed: it may be a password in the wrong field.
+                let person = account.map(|person| person.to_string());
+                tracing::warn!(
+                    person,
+                    from = self.from(),
+                    "a wrong name or password at signing in"
+                );
+                return Err(ApiError::WrongPassword);
+            }
         };
         if member.second_step {
             let Some(code) = code.filter(|code| !code.trim().is_empty()) else {
@@ -199,7 +212,7 @@ impl Sessions for BrowserSession {
                 return Err(ApiError::CodeNeeded);
             };
             if !second_step::takes(&backend.database, member.id(), &code).await? {
-                tracing::warn!(person = %member.actor.person, "a wrong code at signing in");
+                tracing::warn!(person = %member.actor.person, from = self.from(), "a wrong code at signing in");
                 return Err(ApiError::WrongCode);
             }
         }
@@ -211,16 +224,22 @@ impl Sessions for BrowserSession {
         let now = Utc::now().timestamp();
         self.open(self.auth.clone(), &member, Some(device), now)
             .await?;
-        tracing::info!(person = %member.actor.person, "signed in");
+        tracing::info!(person = %member.actor.person, from = self.from(), "signed in");
         Ok(member.signed_in())
     }
 
     async fn sign_out(&self) -> Result<(), ApiError> {
+        let person = self
+            .auth
+            .user
+            .as_ref()
+            .map(|member| member.actor.person.to_string());
         self.auth
             .clone()
             .logout()
             .await
             .map_err(noted("sign-out"))?;
+        tracing::info!(person, from = self.from(), "signed out");
         Ok(())
     }
 
@@ -245,6 +264,7 @@ impl Sessions for BrowserSession {
             .set_password(&member.actor, hash)
             .await
             .map_err(noted("password"))?;
+        tracing::info!(person = %member.actor.person, from = self.from(), "a password was changed");
         // All other sessions know the old password and end; this one goes on.
         self.renew(None).await
     }

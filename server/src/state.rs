@@ -4,6 +4,7 @@ use crate::config::Config;
 use crate::database::Database;
 use crate::files::Files;
 use crate::hints::Hints;
+use crate::pace::Paces;
 use crate::procedures::Procedures;
 use crate::session::Backend;
 use crate::session::password::Passwords;
@@ -18,6 +19,7 @@ pub struct AppState {
     pub procedures: Procedures,
     pub hints: Hints,
     pub passwords: Passwords,
+    pub paces: Paces,
     pub config: Arc<Config>,
     /// Cancelled when the server is about to stop: streams that would never end then do.
     pub stopping: CancellationToken,
@@ -31,6 +33,7 @@ impl AppState {
             procedures: Procedures::load(config.procedures.as_deref())?,
             hints: Hints::new(),
             passwords: Passwords::new()?,
+            paces: Paces::new(config.pace),
             stopping: CancellationToken::new(),
             config: Arc::new(config),
             database,

@@ -1,14 +1,18 @@
 //! Logs for whoever runs the server: what was asked and how it went, never what people wrote or who they are.
 
-use axum::extract::{MatchedPath, Request};
+use crate::address::{neighbourhood, visitor};
+use crate::state::AppState;
+use axum::extract::{MatchedPath, Request, State};
 use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use clap::ValueEnum;
+use domain::id::PersonId;
 use std::any::Any;
 use std::io::IsTerminal;
 use std::time::Instant;
 use tracing_subscriber::EnvFilter;
+use tracing_subscriber::fmt::MakeWriter;
 
 /// How logs are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -20,12 +24,20 @@ pub enum LogFormat {
 /// Begins logging to standard error; `RUST_LOG` chooses what. Statements and session contents are left out by
 /// default, because they may hold personal data.
 pub fn begin(format: LogFormat) {
+    begin_to(format, std::io::stderr, std::io::stderr().is_terminal());
+}
+
+/// Begins logging to somewhere else.
+pub fn begin_to<W>(format: LogFormat, writer: W, in_colours: bool)
+where
+    W: for<'a> MakeWriter<'a> + Send + Sync + 'static,
+{
     let filter = EnvFilter::try_from_default_env()
         .unwrap_or_else(|_| EnvFilter::new("info,sqlx=warn,tower_sessions_core=error"));
     let builder = tracing_subscriber::fmt()
         .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .with_ansi(std::io::stderr().is_terminal());
+        .with_writer(writer)
+        .with_ansi(in_colours);
     // Fails only when logging has begun already.
     let _ = match format {
         LogFormat::Text => builder.with_target(false).try_init(),
@@ -38,8 +50,13 @@ pub fn begin(format: LogFormat) {
     }));
 }
 
-/// One line for each request: the route's pattern, not the address, which holds ids and search words.
-pub async fn log_request(request: Request, next: Next) -> Response {
+/// Who asked, for the line about it; put on the answer by whoever knows.
+#[derive(Debug, Clone, Copy)]
+pub struct Asker(pub PersonId);
+
+/// One line for each request: the route's pattern, not what was asked for, which holds ids and search words; the person
+/// by id, and the neighbourhood of where they are. What was refused, and what came too often, stands out.
+pub async fn log_request(State(state): State<AppState>, request: Request, next: Next) -> Response {
     let began = Instant::now();
     let method = request.method().clone();
     let route = request
@@ -52,16 +69,21 @@ pub async fn log_request(request: Request, next: Next) -> Response {
         .strip_prefix("/api/")
         .filter(|_| route.is_some())
         .map(str::to_owned);
+    let from = neighbourhood(visitor(&request, state.config.behind_proxy));
     let response = next.run(request).await;
+    let asker = response.extensions().get::<Asker>();
+    let person = asker.map(|asker| asker.0.to_string());
     let status = response.status().as_u16();
     let milliseconds = began.elapsed().as_millis();
     let route = route.as_deref().unwrap_or("other");
     if status >= 500 {
-        tracing::error!(%method, route, function, status, milliseconds, "answered");
+        tracing::error!(%method, route, function, status, milliseconds, person, from, "answered");
+    } else if status == 403 || status == 429 {
+        tracing::warn!(%method, route, function, status, milliseconds, person, from, "refused");
     } else if route == "other" || route.starts_with("/health") {
         tracing::debug!(%method, route, status, milliseconds, "answered");
     } else {
-        tracing::info!(%method, route, function, status, milliseconds, "answered");
+        tracing::info!(%method, route, function, status, milliseconds, person, from, "answered");
     }
     response
 }

@@ -86,6 +86,8 @@ fn PasswordForm(again: Again) -> impl IntoView {
     let busy = RwSignal::new(false);
     let submit = move |event: SubmitEvent| {
         event.prevent_default();
+        // It may stand within another form, which is not meant.
+        event.stop_propagation();
         if busy.get_untracked() {
             return;
         }

@@ -3,6 +3,7 @@
 use super::demo;
 use super::place::{Opened, Place};
 use crate::config::Config;
+use crate::pace::Pace;
 use crate::serve::{asked_to_stop, listen, serve};
 use crate::state::AppState;
 use clap::Args;
@@ -96,6 +97,7 @@ fn config(args: &ServeArgs) -> anyhow::Result<Config> {
         session: Duration::from_secs(args.session_hours * 3600),
         origin: args.origin.clone(),
         patience: Duration::from_secs(30),
+        pace: Pace::default(),
         behind_proxy: args.behind_proxy,
     })
 }

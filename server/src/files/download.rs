@@ -176,7 +176,6 @@ async fn sees_any(
 fn headers(media_type: String, hash: &FileHash) -> HeaderMap {
     let mut headers = HeaderMap::new();
     let mut set = |name, value: &'static str| headers.insert(name, HeaderValue::from_static(value));
-    set(header::CONTENT_DISPOSITION, "inline");
     set(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
     set(
         header::CONTENT_SECURITY_POLICY,
@@ -184,7 +183,12 @@ fn headers(media_type: String, hash: &FileHash) -> HeaderMap {
     );
     // The contents of an address never change, but rights do: ask whether one still may.
     set(header::CACHE_CONTROL, "private, no-cache");
+    let name = name(&media_type, hash);
     for (name, value) in [
+        (
+            header::CONTENT_DISPOSITION,
+            format!("inline; filename=\"{name}\""),
+        ),
         (header::CONTENT_TYPE, media_type),
         (header::ETAG, format!("\"{hash}\"")),
     ] {
@@ -193,4 +197,16 @@ fn headers(media_type: String, hash: &FileHash) -> HeaderMap {
         }
     }
     headers
+}
+
+/// Under which name somebody may keep a copy: one of ours, whatever the photo was called where it was taken.
+fn name(media_type: &str, hash: &FileHash) -> String {
+    let short = hash.as_str().get(..12).unwrap_or_default();
+    let kind = match media_type {
+        "image/jpeg" => "jpg",
+        "image/png" => "png",
+        "image/webp" => "webp",
+        _ => "bin",
+    };
+    format!("glashelder-{short}.{kind}")
 }

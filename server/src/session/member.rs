@@ -86,14 +86,20 @@ impl Member {
 }
 
 impl Backend {
-    /// The person with this address (lower case) and password. Takes as long when there is no such account.
-    pub async fn check(&self, email: &str, password: String) -> sqlx::Result<Option<Member>> {
+    /// The person with this address (lower case) and password; else whose account it was, where there is one. Takes as long
+    /// when there is none.
+    pub async fn check(
+        &self,
+        email: &str,
+        password: String,
+    ) -> sqlx::Result<Result<Member, Option<PersonId>>> {
         let found = self.by_email(email).await?;
         let hash = found.as_ref().and_then(|(_, hash)| hash.clone());
         let right = self.passwords.matches(password, hash).await;
+        let account = found.as_ref().map(|(id, _)| id.person);
         match found {
-            Some((id, Some(_))) if right => self.by_id(id).await,
-            _ => Ok(None),
+            Some((id, Some(_))) if right => Ok(self.by_id(id).await?.ok_or(account)),
+            _ => Ok(Err(account)),
         }
     }
 
@@ -184,7 +190,8 @@ impl AuthnBackend for Backend {
     type Error = sqlx::Error;
 
     async fn authenticate(&self, credentials: Credentials) -> sqlx::Result<Option<Member>> {
-        self.check(&credentials.email, credentials.password).await
+        let checked = self.check(&credentials.email, credentials.password);
+        Ok(checked.await?.ok())
     }
 
     async fn get_user(&self, id: &MemberId) -> sqlx::Result<Option<Member>> {

@@ -6,6 +6,7 @@ use reqwest::{Client, Method, RequestBuilder, Response, StatusCode};
 use serde_json::{Value, json};
 use server::config::Config;
 use server::database::Database;
+use server::pace::Pace;
 use server::postgres::PrivatePostgres;
 use server::serve::serve;
 use server::session::password::Passwords;
@@ -54,6 +55,7 @@ impl TestServer {
             session: Duration::from_secs(3600),
             origin: None,
             patience: Duration::from_secs(30),
+            pace: Pace::default(),
             behind_proxy: false,
         };
         change(&mut config);

@@ -54,7 +54,13 @@ async fn a_photo_is_kept_without_place_upright_and_with_a_thumbnail() {
         "default-src 'none'; sandbox"
     );
     assert_eq!(answer.headers()["x-content-type-options"], "nosniff");
-    assert_eq!(answer.headers()["content-disposition"], "inline");
+    assert_eq!(
+        answer.headers()["content-disposition"],
+        format!(
+            "inline; filename=\"glashelder-{}.jpg\"",
+            &hash.as_str()[..12]
+        )
+    );
     let again = samira
         .request(Method::GET, &path)
         .header("if-none-match", &answer.headers()["etag"]);

@@ -352,7 +352,8 @@ async fn a_zero_that_is_nested_out_of_sight_is_set_aside() {
     );
 }
 
-async fn pushes(
+/// Sends one event as a device of `author` does.
+pub async fn pushes(
     browser: &Browser,
     author: PersonId,
     dossier: DossierId,

@@ -160,6 +160,10 @@ impl<'a> Intake<'a> {
         let (actor, own) = (&self.journal.actor, &self.own);
         let organisation = actor.organisation;
         parked::keep(connection, organisation, actor.person, &self.parked).await?;
+        for item in &self.parked {
+            let why = item.reason.word();
+            tracing::warn!(person = %actor.person, dossier = %id, event = %item.envelope.id, why, "an event was set aside");
+        }
         let given: Vec<&Known> = self
             .given
             .iter()
