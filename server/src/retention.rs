@@ -18,7 +18,10 @@ pub struct Erasure {
     pub dossier: Uuid,
     pub number: Option<String>,
     pub kind: String,
-    pub ended_at: DateTime<Utc>,
+    /// It was only registered, never handled.
+    pub noted: bool,
+    /// When its handling ended; when it was received, where it is not handled.
+    pub since: DateTime<Utc>,
     pub rule: String,
     pub kept_until: DateTime<Utc>,
 }
@@ -55,22 +58,27 @@ async fn spent_of(
     {
         return Ok(vec![]);
     }
-    let ended = sqlx::query!(
-        r#"select id, number, kind, procedure, ended_at as "ended_at!" from dossiers
-           where organisation = $1 and status <> 'open' and ended_at is not null order by ended_at"#,
-        organisation.0
+    let all = sqlx::query!(
+        "select id, number, kind, procedure, received_at, ended_at from dossiers
+         where organisation = $1 and received_at <= $2 order by coalesce(ended_at, received_at)",
+        organisation.0,
+        now
     )
     .fetch_all(&mut *transaction)
     .await?;
-    let spent = ended.into_iter().filter_map(|row| {
+    let spent = all.into_iter().filter_map(|row| {
         let own = versions.get(row.procedure.as_deref());
-        let kept_until = own.kept_after(row.ended_at).filter(|until| *until <= now)?;
+        let since = own.kept_since(&row.kind, row.received_at, row.ended_at)?;
+        let noted = !own.handles(&row.kind);
+        let kept_until = own.kept_after(&row.kind, since);
+        let kept_until = kept_until.filter(|until| *until <= now)?;
         Some(Erasure {
             organisation,
             dossier: row.id,
             number: row.number,
             kind: row.kind,
-            ended_at: row.ended_at,
+            noted,
+            since,
             rule: own.retention.as_ref()?.rule.clone(),
             kept_until,
         })
@@ -78,7 +86,7 @@ async fn spent_of(
     Ok(spent.collect())
 }
 
-/// Erases a dossier, unless it was opened again meanwhile; whether it was erased.
+/// Erases a dossier, unless it was opened again, or became of another kind, meanwhile; whether it was erased.
 pub async fn erase(
     database: &Database,
     files: &Files,
@@ -87,10 +95,13 @@ pub async fn erase(
     let (organisation, dossier) = (erasure.organisation, erasure.dossier);
     let mut transaction = database.organisation(organisation).await?;
     let locked = sqlx::query_scalar!(
-        "select id from dossiers where organisation = $1 and id = $2 and status <> 'open' and ended_at = $3 for update",
+        "select id from dossiers where organisation = $1 and id = $2 and kind = $4
+           and case when $5 then received_at else ended_at end = $3 for update",
         organisation.0,
         dossier,
-        erasure.ended_at
+        erasure.since,
+        erasure.kind,
+        erasure.noted
     )
     .fetch_optional(&mut *transaction)
     .await?;
@@ -127,7 +138,7 @@ pub async fn erase(
         dossier,
         erasure.number,
         erasure.kind,
-        erasure.ended_at,
+        erasure.since,
         erasure.rule,
         erasure.kept_until
     )

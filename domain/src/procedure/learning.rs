@@ -48,6 +48,9 @@ pub struct Retention {
     pub rule: String,
     /// From the end of the handling.
     pub keep: Term,
+    /// Of what is only registered, as ideas and compliments: from being received. Left out: as long as the others.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub keep_noted: Option<Term>,
 }
 
 /// A report that is made now and then (GP-11, LU-10, LG-11, GW-10).
@@ -98,14 +101,30 @@ impl Kpi {
 impl Procedure {
     /// Until when a dossier is kept; `None` while it is open, or where the procedure says nothing of it (FC-11).
     pub fn kept_until(&self, dossier: &Dossier) -> Option<DateTime<Utc>> {
-        self.kept_after(dossier.ended_at()?)
+        let since = self.kept_since(&dossier.kind, dossier.received_at, dossier.ended_at())?;
+        self.kept_after(&dossier.kind, since)
     }
 
-    /// Until when a dossier is kept whose handling ended at a moment.
-    pub fn kept_after(&self, ended_at: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    /// From when a dossier is kept: from the end of its handling, or from being received where it is not handled and so
+    /// never ends.
+    pub fn kept_since(
+        &self,
+        kind: &str,
+        received_at: DateTime<Utc>,
+        ended_at: Option<DateTime<Utc>>,
+    ) -> Option<DateTime<Utc>> {
+        match self.kind(kind).is_some() && !self.handles(kind) {
+            true => Some(received_at),
+            false => ended_at,
+        }
+    }
+
+    /// Until when a dossier of a kind is kept from a moment.
+    pub fn kept_after(&self, kind: &str, since: DateTime<Utc>) -> Option<DateTime<Utc>> {
         let retention = self.retention.as_ref()?;
-        let rule = crate::deadline::Rule::new(retention.keep);
-        let end = crate::deadline::deadline(&self.calendar, ended_at, &rule, &[]);
+        let noted = retention.keep_noted.filter(|_| !self.handles(kind));
+        let rule = crate::deadline::Rule::new(noted.unwrap_or(retention.keep));
+        let end = crate::deadline::deadline(&self.calendar, since, &rule, &[]);
         end.ok().map(|end| end.due)
     }
 }

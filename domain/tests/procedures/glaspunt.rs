@@ -359,3 +359,29 @@ fn nx_08_the_limitation_clock_runs_from_when_the_damage_was_known() {
     play.goes("2026-04-01 10:00 claim_filed received_at=2026-04-01T10:00");
     assert_eq!(play.state("limitation"), "met");
 }
+
+#[test]
+fn ideas_and_compliments_are_kept_from_being_received_for_their_own_term_or_that_of_all() {
+    let mut keeping = read(ID).clone();
+    keeping.retention = Some(domain::procedure::Retention {
+        rule: "GP-01".into(),
+        keep: "24 months".parse().unwrap(),
+        keep_noted: None,
+    });
+    let idea = play(ID, &["2026-03-02 09:41 registered:idea:telephone"]);
+    let until = |procedure: &domain::procedure::Procedure, dossier: &domain::dossier::Dossier| {
+        let until = procedure.kept_until(dossier)?;
+        Some(procedure.calendar.wall(until).date().to_string())
+    };
+    assert_eq!(until(&keeping, idea.dossier()).unwrap(), "2028-03-02");
+    let mut complaint = play(ID, &[MONDAY]);
+    assert_eq!(until(&keeping, complaint.dossier()), None, "it runs");
+    complaint.goes("2026-03-10 09:00 withdrawn");
+    assert_eq!(until(&keeping, complaint.dossier()).unwrap(), "2028-03-10");
+    let retention = keeping.retention.as_mut().unwrap();
+    retention.keep_noted = Some("1 year".parse().unwrap());
+    assert_eq!(until(&keeping, idea.dossier()).unwrap(), "2027-03-02");
+    assert_eq!(until(&keeping, complaint.dossier()).unwrap(), "2028-03-10");
+    keeping.retention = None;
+    assert_eq!(until(&keeping, idea.dossier()), None);
+}

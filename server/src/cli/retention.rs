@@ -33,9 +33,9 @@ pub async fn run(args: RetentionArgs) -> anyhow::Result<()> {
             let erased = !args.dry_run && erase(&opened.database, &files, erasure).await?;
             count += usize::from(erased);
             println!(
-                "{}: ended {}, kept until {} ({}){}",
+                "{}: ended or received {}, kept until {} ({}){}",
                 erasure.number.as_deref().unwrap_or("-"),
-                erasure.ended_at.date_naive(),
+                erasure.since.date_naive(),
                 erasure.kept_until.date_naive(),
                 erasure.rule,
                 if erased { ", erased" } else { "" }

@@ -20,6 +20,7 @@ async fn fc_11_what_was_kept_long_enough_is_erased_and_devices_forget_it() {
     keeping.retention = Some(Retention {
         rule: "FC-11".into(),
         keep: "24 months".parse().unwrap(),
+        keep_noted: Some("1 year".parse().unwrap()),
     });
     std::fs::write(folder.join("glaspunt.toml"), keeping.to_toml().unwrap()).unwrap();
     let procedures = Procedures::load(Some(&folder)).unwrap();
@@ -36,6 +37,11 @@ async fn fc_11_what_was_kept_long_enough_is_erased_and_devices_forget_it() {
         anna.actor.clone(),
     );
 
+    // Ideas and compliments never end; they are kept from being received, for a term of their own.
+    let mut idea = crate::world::complaint("noord");
+    idea.kind = "idea".into();
+    let idea_id = domain::id::DossierId(uuid::Uuid::now_v7());
+    anna.records(idea_id, 0, idea).await;
     let (ended, running) = (anna.registers("noord").await, anna.registers("noord").await);
     let withdrawn = Withdrawn {
         reason: "Toch niet nodig.".into(),
@@ -44,9 +50,20 @@ async fn fc_11_what_was_kept_long_enough_is_erased_and_devices_forget_it() {
     anna.records(running, 2, note("Loopt nog.")).await;
     let mut tablet = Tablet::default();
     tablet.catches_up(&anna).await;
-    assert_eq!(tablet.logs.len(), 2);
+    assert_eq!(tablet.logs.len(), 3);
 
     let after = |days| Utc::now() + TimeDelta::days(days);
+    let early = spent(&world.database, &procedures, after(360)).await;
+    assert_eq!(early.unwrap(), []);
+    let noted = spent(&world.database, &procedures, after(370))
+        .await
+        .unwrap();
+    let ids: Vec<_> = noted.iter().map(|e| (e.dossier, e.noted)).collect();
+    assert_eq!(ids, [(idea_id.0, true)]);
+    assert!(erase(&world.database, &files, &noted[0]).await.unwrap());
+    assert!(!erase(&world.database, &files, &noted[0]).await.unwrap());
+    tablet.catches_up(&anna).await;
+    assert!(!tablet.logs.contains_key(&idea_id));
     assert_eq!(
         spent(&world.database, &procedures, after(700))
             .await

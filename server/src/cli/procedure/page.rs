@@ -326,11 +326,15 @@ fn endings(p: &Procedure, l: Language) -> Table {
         add(report.name.get(l), told, &report.rule);
     }
     if let Some(retention) = &p.retention {
-        add(
-            l.pick("Bewaren", "Kept"),
-            retention.keep.display(l),
-            &retention.rule,
-        );
+        let noted = retention.keep_noted.map(|term| {
+            let term = term.display(l);
+            l.pick(
+                format!("; wat alleen geregistreerd wordt {term}"),
+                format!("; what is only registered {term}"),
+            )
+        });
+        let kept = retention.keep.display(l) + &noted.unwrap_or_default();
+        add(l.pick("Bewaren", "Kept"), kept, &retention.rule);
     }
     Table {
         title: l.pick("Oordelen, sluiten, leren", "Judging, closing, learning"),
