@@ -145,6 +145,18 @@ impl<'a> Rehearsal<'a> {
 
     /// Records an event as one role, when it is admitted.
     pub fn record(&mut self, role: Role, at: DateTime<Utc>, event: &Event) -> Result<(), Refusal> {
+        self.receive(role, at, self.log.len() as u64, at, event)
+    }
+
+    /// The same, of an event that was recorded without a network: at a moment, by who knew the log as far as `base`.
+    pub fn receive(
+        &mut self,
+        role: Role,
+        at: DateTime<Utc>,
+        base: u64,
+        received_at: DateTime<Utc>,
+        event: &Event,
+    ) -> Result<(), Refusal> {
         let payload = Payload::of(event).map_err(|_| Refusal::Damaged)?;
         let position = self.log.len() as u64 + 1;
         let envelope = Envelope {
@@ -155,18 +167,25 @@ impl<'a> Rehearsal<'a> {
             sequence: position,
             device_time: at,
             clock_offset: 0,
-            base: position - 1,
+            base,
             hash: payload.hash(),
             payload,
         };
         let (dossier, actor) = (self.dossier.as_ref(), Self::actor(role));
-        let verdict = admit(dossier, &envelope, &actor, &self.people, self.procedure, at);
+        let verdict = admit(
+            dossier,
+            &envelope,
+            &actor,
+            &self.people,
+            self.procedure,
+            received_at,
+        );
         if let Verdict::Parked { reason } = verdict {
             return Err(reason);
         }
         let recorded = Recorded {
             position,
-            received_at: at,
+            received_at,
             envelope,
         };
         match &mut self.dossier {

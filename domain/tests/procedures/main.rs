@@ -9,6 +9,7 @@
     clippy::disallowed_macros
 )]
 
+mod chain;
 mod checking;
 mod docs;
 mod figures;
