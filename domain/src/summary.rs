@@ -4,7 +4,7 @@ pub use crate::stage::Stage;
 
 use crate::dossier::{Dossier, Visit, VisitState};
 use crate::event::{Handling, Purpose};
-use crate::id::{DossierId, PersonId};
+use crate::id::{DossierId, FileHash, PersonId};
 use crate::language::{Language, Text};
 use crate::obligation::{Obligation, Urgency, obligations};
 use crate::party::Address;
@@ -20,6 +20,9 @@ pub struct Summary {
     pub id: DossierId,
     pub head: u64,
     pub number: Option<String>,
+    /// The version of the procedure by which it goes, as [`Dossier::procedure`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub procedure: Option<FileHash>,
     pub kind: String,
     pub channel: String,
     pub received_at: DateTime<Utc>,
@@ -74,6 +77,7 @@ impl Dossier {
             id: self.id,
             head: self.head,
             number: self.number.clone(),
+            procedure: self.procedure.clone(),
             kind: self.kind.clone(),
             channel: self.channel.clone(),
             received_at: self.received_at,

@@ -9,6 +9,7 @@ use domain::person::{Actor, Person};
 use domain::procedure::Procedure;
 use domain::record::{Envelope, HeadHash, Recorded};
 use domain::refusal::Refusal;
+use domain::summary::Summary;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -148,15 +149,33 @@ pub struct Region {
 impl Reference {
     /// The version of the procedure by which a dossier goes. One that has no number yet will go by today's.
     pub fn procedure_of(&self, dossier: &Dossier) -> &Procedure {
-        self.version(dossier)
+        self.procedure_by(self.version(dossier))
+    }
+
+    /// The procedure of a version by its fingerprint; today's, where there is none or it is not held.
+    pub fn procedure_by(&self, version: Option<&FileHash>) -> &Procedure {
+        version
             .and_then(|version| self.earlier.get(version))
             .unwrap_or(&self.procedure)
     }
 
     /// The fingerprint of that version, where the dossier is bound to one.
     pub fn version<'a>(&'a self, dossier: &'a Dossier) -> Option<&'a FileHash> {
-        let first = self.first.as_ref().filter(|_| dossier.number.is_some());
-        dossier.procedure.as_ref().or(first)
+        self.named(&dossier.number, &dossier.procedure)
+    }
+
+    /// The same, of a dossier in a list.
+    pub fn version_of<'a>(&'a self, summary: &'a Summary) -> Option<&'a FileHash> {
+        self.named(&summary.number, &summary.procedure)
+    }
+
+    fn named<'a>(
+        &'a self,
+        number: &Option<String>,
+        version: &'a Option<FileHash>,
+    ) -> Option<&'a FileHash> {
+        let first = self.first.as_ref().filter(|_| number.is_some());
+        version.as_ref().or(first)
     }
 
     pub fn name(&self, person: PersonId) -> String {

@@ -4,6 +4,7 @@ use crate::local::desk::use_desk;
 use crate::words::{language, tr};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::calendar::Calendar;
+use domain::id::FileHash;
 use domain::language::Language;
 use domain::moment;
 use domain::obligation::{Obligation, Urgency};
@@ -56,16 +57,16 @@ fn late_words(by: TimeDelta) -> String {
     }
 }
 
-/// The standing of one obligation.
+/// The standing of one obligation, by the calendar of the version by which its dossier goes.
 #[component]
-pub fn Standing(obligation: Obligation) -> impl IntoView {
+pub fn Standing(obligation: Obligation, version: Option<FileHash>) -> impl IntoView {
     let desk = use_desk();
     let shown = obligation.clone();
     let words = move || {
         let now = desk.now.get();
         desk.reference.with(|r| {
             r.as_ref()
-                .map(|r| standing_words(&shown, &r.procedure.calendar, now))
+                .map(|r| standing_words(&shown, &r.procedure_by(version.as_ref()).calendar, now))
         })
     };
     view! { <span class="standing" data-tone=move || tone(obligation.urgency(desk.now.get()))>{words}</span> }

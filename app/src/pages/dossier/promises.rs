@@ -5,6 +5,7 @@ use crate::ui::{Promise, Standing};
 use crate::words::{language, tr};
 use domain::deadline::StepKind;
 use domain::event::EventKind;
+use domain::id::FileHash;
 use domain::moment;
 use domain::obligation::{Obligation, ObligationState, obligations};
 use leptos::prelude::*;
@@ -24,7 +25,8 @@ pub fn Promises(shown: Shown) -> impl IntoView {
     });
     move || {
         let (open, past): (Vec<_>, Vec<_>) = all.get().into_iter().partition(Obligation::is_open);
-        let (_, reference) = shown.peek()?;
+        let (opened, reference) = shown.peek()?;
+        let version = reference.version(&opened.dossier).cloned();
         if open.is_empty() && past.is_empty() {
             return None;
         }
@@ -33,13 +35,13 @@ pub fn Promises(shown: Shown) -> impl IntoView {
         let none = open.is_empty().then(|| view! { <p class="soft">{tr("Er staat niets meer open.", "Nothing is open any more.")}</p> });
         let kept = past.len();
         let past = (kept > 0).then(|| {
-            let rows = past.into_iter().map(|obligation| row(obligation, &reference, unfolded)).collect_view();
+            let rows = past.into_iter().map(|obligation| row(obligation, &reference, &version, unfolded)).collect_view();
             let title = language().pick(format!("Eerder: {kept}"), format!("Earlier: {kept}"));
             view! { <details class="explain" open=move || is_unfolded(unfolded, EARLIER) on:toggle=move |event| fold(unfolded, EARLIER, &event)><summary>{title}</summary><ul class="promises">{rows}</ul></details> }
         });
         let open = open
             .into_iter()
-            .map(|obligation| row(obligation, &reference, unfolded))
+            .map(|obligation| row(obligation, &reference, &version, unfolded))
             .collect_view();
         Some(view! {
             <section class="panel" aria-labelledby="promises">
@@ -73,6 +75,7 @@ fn fold(unfolded: RwSignal<BTreeSet<String>>, name: &str, event: &web_sys::Event
 fn row(
     obligation: Obligation,
     reference: &Reference,
+    version: &Option<FileHash>,
     unfolded: RwSignal<BTreeSet<String>>,
 ) -> impl IntoView + use<> {
     let name = obligation.name.get(language()).to_owned();
@@ -102,8 +105,8 @@ fn row(
     let explanation = explanation(&obligation, reference, unfolded);
     view! {
         <li class="promise-row">
-            <div class="promise-row-head"><strong>{name}</strong>{standing(&obligation)}</div>
-            <Promise obligation=obligation.clone() large=true/>
+            <div class="promise-row-head"><strong>{name}</strong>{standing(&obligation, version)}</div>
+            <Promise obligation=obligation.clone() version=version.clone() large=true/>
             <p class="promise-row-due">{due}</p>
             {explanation}
         </li>
@@ -111,10 +114,11 @@ fn row(
 }
 
 /// What is left of an open promise; what became of a past one.
-fn standing(obligation: &Obligation) -> AnyView {
+fn standing(obligation: &Obligation, version: &Option<FileHash>) -> AnyView {
     let (tone, words) = match obligation.state {
         ObligationState::Open => {
-            return view! { <Standing obligation=obligation.clone()/> }.into_any();
+            return view! { <Standing obligation=obligation.clone() version=version.clone()/> }
+                .into_any();
         }
         ObligationState::Cancelled(_) => ("waiting", tr("vervallen", "fell away")),
         ObligationState::Met(_) if at_late(obligation) => ("late", tr("te laat", "late")),

@@ -4,7 +4,7 @@ use super::key;
 use crate::ui::{Icon, Standing};
 use crate::words::{language, tr};
 use domain::due::{Due, Why};
-use domain::id::DossierId;
+use domain::id::{DossierId, FileHash};
 use domain::obligation::Obligation;
 use leptos::prelude::*;
 use std::hash::{Hash, Hasher};
@@ -21,6 +21,7 @@ pub struct Line {
     why: String,
     urgent: bool,
     obligation: Obligation,
+    version: Option<FileHash>,
 }
 
 impl Eq for Line {}
@@ -75,6 +76,7 @@ pub fn line(due: &Due, reference: &Reference) -> Line {
         why: format!("{whose}{rule}"),
         urgent: summary.urgent,
         obligation: obligation.clone(),
+        version: reference.version_of(summary).cloned(),
     }
 }
 
@@ -88,6 +90,7 @@ impl Line {
             why,
             urgent,
             obligation,
+            version,
         } = self;
         let name = obligation.name.get(language()).to_owned();
         let aim = obligation.aim;
@@ -100,7 +103,7 @@ impl Line {
                 </a>
                 <span class="due-when">
                     {urgent.then(|| view! { <span class="due-urgent"><Icon name="alert"/>{tr("Spoed", "Urgent")}</span> })}
-                    <Standing obligation/>
+                    <Standing obligation version/>
                     <span class="soft">{aim.then(|| tr("streven, ", "aim, "))}{why}</span>
                 </span>
             </li>

@@ -54,7 +54,7 @@ fn Promises(form: Form) -> impl IntoView {
                     view! {
                         <li class="promise-row">
                             <div class="promise-row-head"><strong>{name}</strong></div>
-                            <Promise obligation/>
+                            <Promise obligation version=None/>
                             <p class="promise-row-due">{by}</p>
                         </li>
                     }

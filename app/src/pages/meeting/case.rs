@@ -29,6 +29,7 @@ pub fn Case(walk: Walk, shown: Shown) -> impl IntoView {
                 let dossier = &opened.dossier;
                 let title = format!("{}, {}", dossier.complainant.name, dossier.place().city);
                 let photos = pictures(dossier);
+                let version = reference.version(dossier).cloned();
                 let promises = open_obligations(dossier, &reference.procedure, walk.desk.now.get_untracked());
                 Some(view! {
                     <header>
@@ -36,7 +37,7 @@ pub fn Case(walk: Walk, shown: Shown) -> impl IntoView {
                         <p class="dossier-line">
                             <a class="dossier-number" href=format!("/app/dossier/{}", dossier.id)>{dossier.number.clone().unwrap_or_else(|| tr("nummer volgt", "number follows").to_owned())}</a>
                             {promises.into_iter().filter(|promise| !promise.aim).map(|obligation| view! {
-                                <span>{obligation.name.get(language()).to_owned()}" "<Standing obligation/></span>
+                                <span>{obligation.name.get(language()).to_owned()}" "<Standing obligation version=version.clone()/></span>
                             }).collect_view()}
                         </p>
                     </header>

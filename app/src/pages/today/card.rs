@@ -13,6 +13,10 @@ use leptos::prelude::*;
 pub fn VisitCard(stop: Stop, current: bool) -> impl IntoView {
     let desk = use_desk();
     let summary = &stop.row.summary;
+    let version = desk.reference.with_untracked(|r| {
+        let version = r.as_ref().and_then(|r| r.version_of(summary));
+        version.cloned()
+    });
     let place = &summary.place;
     let address = format!("{} {}", place.street, place.number)
         .trim()
@@ -49,11 +53,13 @@ pub fn VisitCard(stop: Stop, current: bool) -> impl IntoView {
     let standing = match (&promise, stop.visit.as_ref().map(|visit| &visit.state)) {
         (_, Some(VisitState::Done(_))) => ended("done", tr("gedaan", "done")),
         (_, Some(VisitState::Failed(reason))) => ended("waiting", reason.label(language())),
-        (Some(promise), _) => view! { <Standing obligation=promise.clone()/> }.into_any(),
+        (Some(promise), _) => {
+            view! { <Standing obligation=promise.clone() version=version.clone()/> }.into_any()
+        }
         (None, _) => ().into_any(),
     };
     let bar = promise.map(|promise| {
-        view! { <span class="visit-promise"><Promise obligation=promise/></span> }
+        view! { <span class="visit-promise"><Promise obligation=promise version=version.clone()/></span> }
     });
     let id = summary.id;
     view! {

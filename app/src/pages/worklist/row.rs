@@ -15,13 +15,17 @@ use wasm_bindgen::JsCast;
 pub fn Line(list: List, row: Arc<Row>) -> impl IntoView {
     let summary = &row.summary;
     let id = summary.id;
-    let (number, owner) = list
-        .desk
-        .reference
-        .with_untracked(|reference| match reference {
-            Some(reference) => (number(summary, reference), owner(summary, reference)),
-            None => Default::default(),
-        });
+    let (number, owner, version) =
+        list.desk
+            .reference
+            .with_untracked(|reference| match reference {
+                Some(reference) => (
+                    number(summary, reference),
+                    owner(summary, reference),
+                    reference.version_of(summary).cloned(),
+                ),
+                None => Default::default(),
+            });
     let current = move || list.current.get() == Some(id);
     let open = move |event: web_sys::MouseEvent| {
         if !is_for_control(&event) {
@@ -55,11 +59,11 @@ pub fn Line(list: List, row: Arc<Row>) -> impl IntoView {
             <td class="work-what" title=summary.description.clone()>
                 {summary.description.clone()}
             </td>
-            <td class="work-promise">{promise.clone().map(|obligation| view! { <Promise obligation/> })}</td>
+            <td class="work-promise">{promise.clone().map(|obligation| view! { <Promise obligation version=version.clone()/> })}</td>
             <td class="work-standing">
                 {match promise {
                     Some(obligation) => view! {
-                        <Standing obligation=obligation.clone()/>" "<span class="soft">{obligation.name.get(language()).to_owned()}</span>
+                        <Standing obligation=obligation.clone() version/>" "<span class="soft">{obligation.name.get(language()).to_owned()}</span>
                     }.into_any(),
                     None => view! { <span class="soft">{summary.stage_words(language()).to_owned()}</span> }.into_any(),
                 }}
