@@ -6,6 +6,7 @@ mod error;
 pub mod figures;
 #[cfg(feature = "ssr")]
 pub mod port;
+pub mod report;
 pub mod search;
 pub mod second_step;
 pub mod session;

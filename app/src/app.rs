@@ -64,6 +64,7 @@ fn OpenApp(person: SignedIn) -> impl IntoView {
                     <Route path=path!("/app/dossier/:dossier/repair/:visit") view=move || field(Field::Repair)/>
                     <Route path=path!("/app/due") view=move || office(Office::Due)/>
                     <Route path=path!("/app/figures") view=move || office(Office::Figures)/>
+                    <Route path=path!("/app/figures/:report") view=move || office(Office::Report)/>
                     <Route path=path!("/app/search") view=move || office(Office::Search)/>
                     <Route path=path!("/app/outbox") view=move || keeping(Keeping::Outbox)/>
                     <Route path=path!("/app/settings") view=move || keeping(Keeping::Settings)/>

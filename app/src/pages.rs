@@ -13,6 +13,7 @@ pub mod outbox;
 pub mod password_again;
 pub mod planning;
 pub mod repair;
+pub mod report;
 pub mod search;
 pub mod second_step;
 pub mod settings;

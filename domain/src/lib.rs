@@ -27,6 +27,7 @@ pub mod promise;
 pub mod record;
 pub mod refusal;
 pub mod rehearsal;
+pub mod report;
 pub mod slot;
 pub mod stage;
 pub mod story;

@@ -67,6 +67,17 @@ export const SCENES: Record<Role, Scene[]> = {
     { name: 'what is due', at: () => '/app/due' },
     { name: 'figures', at: () => '/app/figures', then: async (page) => expect(page.locator('.figures')).toBeVisible() },
     {
+      name: 'a report being written',
+      at: () => '/app/figures',
+      then: async (page) => {
+        await expect(page.locator('#reports')).toBeVisible();
+        const draft = page.locator('.due a.due-what');
+        await ((await draft.count()) ? draft : page.getByRole('button', { name: /^(Maak|Make) / })).first().click();
+        await expect(page.locator('#report-analysis')).toBeVisible();
+        await expect(page.locator('.figures')).toBeVisible();
+      },
+    },
+    {
       name: 'several chosen',
       at: () => '/app/work',
       then: async (page) => {

@@ -3,10 +3,11 @@
 use crate::account::OrganisationAccounts;
 use crate::address::visitor;
 use crate::journal::PostgresJournal;
+use crate::report::OrganisationReports;
 use crate::session::{Backend, Browser, BrowserSession, again, working};
 use crate::state::AppState;
-use app::api::port::{Journal, Ports};
-use app::api::{ApiError, account, device, figures, search, second_step, session, sync};
+use app::api::port::{Journal, Ports, Reports};
+use app::api::{ApiError, account, device, figures, report, search, second_step, session, sync};
 use axum::body::{Body, to_bytes};
 use axum::extract::{Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
@@ -36,6 +37,11 @@ pub fn register() {
     register_explicit::<sync::PullChanges>();
     register_explicit::<search::Search>();
     register_explicit::<figures::CountFigures>();
+    register_explicit::<report::ListReports>();
+    register_explicit::<report::ReadReport>();
+    register_explicit::<report::BeginReport>();
+    register_explicit::<report::SaveReport>();
+    register_explicit::<report::DecideOnReport>();
     register_explicit::<account::Accounts>();
     register_explicit::<account::SaveAccount>();
     register_explicit::<second_step::BeginSecondStep>();
@@ -90,12 +96,18 @@ async fn ports(
                 "an organisation follows a procedure that is not here"
             );
         }
-        Some(Arc::new(PostgresJournal::new(
+        let (procedure, actor) = (procedure?, member.actor.clone());
+        Some(PostgresJournal::new(
             state.database.clone(),
-            procedure?,
-            member.actor.clone(),
-        )) as Arc<dyn Journal>)
+            procedure,
+            actor,
+        ))
     });
+    let reports = journal.clone().map(|journal| {
+        let reports = OrganisationReports::new(state.database.clone(), journal);
+        Arc::new(reports) as Arc<dyn Reports>
+    });
+    let journal = journal.map(|journal| Arc::new(journal) as Arc<dyn Journal>);
     let proven = again::is_proven(&auth).await.unwrap_or_default();
     let backend = state.accounts();
     let session = Arc::new(BrowserSession {
@@ -106,6 +118,7 @@ async fn ports(
     });
     Ports {
         journal,
+        reports,
         accounts: member.map(|member| {
             Arc::new(OrganisationAccounts {
                 backend,

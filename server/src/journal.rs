@@ -59,6 +59,11 @@ impl PostgresJournal {
         }
     }
 
+    /// What new dossiers go by, and who this is.
+    pub(crate) fn whose(&self) -> (Arc<Procedure>, Actor) {
+        (self.today.procedure.clone(), self.actor.clone())
+    }
+
     /// A dossier's whole log; `None` where there is no such dossier, or none that the person may see.
     pub async fn log(&self, dossier: DossierId) -> Result<Option<Vec<Recorded>>, ApiError> {
         let organisation = self.actor.organisation;

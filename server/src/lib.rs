@@ -19,6 +19,7 @@ pub mod pace;
 pub mod postgres;
 pub mod procedures;
 pub mod register;
+pub mod report;
 pub mod retention;
 pub mod router;
 pub mod serve;

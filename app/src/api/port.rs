@@ -3,6 +3,7 @@
 use super::ApiError;
 use super::account::{Account, AccountDraft, SavedAccount};
 use super::device::Access;
+use super::report::{Draft, Report, Reports as ReportList};
 use super::search::Hit;
 use super::second_step::{Enrolment, Rule};
 use super::session::SignedIn;
@@ -11,6 +12,7 @@ use chrono::NaiveDate;
 use domain::absence::Absence;
 use domain::figures::Figures;
 use domain::id::PersonId;
+use domain::report::Period;
 use leptos::prelude::use_context;
 use std::sync::Arc;
 use sync::message::{Changes, Pull, Push, Receipts};
@@ -48,6 +50,16 @@ pub trait Accounts: Send + Sync {
     async fn away(&self, person: PersonId, absence: Option<Absence>) -> Result<(), ApiError>;
 }
 
+/// Reports over a period, for one signed-in person.
+#[async_trait]
+pub trait Reports: Send + Sync {
+    async fn list(&self) -> Result<ReportList, ApiError>;
+    async fn report(&self, id: Uuid) -> Result<Report, ApiError>;
+    async fn begin(&self, report: String, period: Period) -> Result<Uuid, ApiError>;
+    async fn save(&self, draft: Draft) -> Result<Report, ApiError>;
+    async fn decide(&self, id: Uuid, text: String) -> Result<Report, ApiError>;
+}
+
 /// The second step of signing in, of the person who asks; resetting and the rule are for the administrator.
 #[async_trait]
 pub trait SecondSteps: Send + Sync {
@@ -70,7 +82,7 @@ pub trait Devices: Send + Sync {
     async fn copy_key(&self) -> Result<String, ApiError>;
 }
 
-/// What the server provides as context with every request. `journal` and `accounts` are absent for who may not
+/// What the server provides as context with every request. `journal`, `reports` and `accounts` are absent for who may not
 /// work (yet), and `turned_away` says why.
 #[derive(Clone)]
 pub struct Ports {
@@ -79,6 +91,7 @@ pub struct Ports {
     pub devices: Arc<dyn Devices>,
     pub turned_away: ApiError,
     pub journal: Option<Arc<dyn Journal>>,
+    pub reports: Option<Arc<dyn Reports>>,
     pub accounts: Option<Arc<dyn Accounts>>,
 }
 
@@ -93,6 +106,11 @@ pub(super) fn sessions() -> Result<Arc<dyn Sessions>, ApiError> {
 pub(super) fn journal() -> Result<Arc<dyn Journal>, ApiError> {
     let ports = ports()?;
     ports.journal.ok_or(ports.turned_away)
+}
+
+pub(super) fn reports() -> Result<Arc<dyn Reports>, ApiError> {
+    let ports = ports()?;
+    ports.reports.ok_or(ports.turned_away)
 }
 
 pub(super) fn accounts() -> Result<Arc<dyn Accounts>, ApiError> {

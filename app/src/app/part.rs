@@ -18,6 +18,7 @@ use crate::pages::meeting::MeetingPage;
 use crate::pages::outbox::OutboxPage;
 use crate::pages::planning::PlanningPage;
 use crate::pages::repair::RepairPage;
+use crate::pages::report::ReportPage;
 use crate::pages::search::SearchPage;
 use crate::pages::settings::SettingsPage;
 use crate::pages::today::TodayPage;
@@ -47,6 +48,7 @@ pub enum Office {
     Dossier,
     Due,
     Figures,
+    Report,
     Search,
 }
 
@@ -98,6 +100,7 @@ part! {
         Office::Dossier => view! { <DossierPage/> }.into_any(),
         Office::Due => view! { <DuePage/> }.into_any(),
         Office::Figures => view! { <FiguresPage/> }.into_any(),
+        Office::Report => view! { <ReportPage/> }.into_any(),
         Office::Search => view! { <SearchPage/> }.into_any(),
     }
 }

@@ -3,8 +3,10 @@
 
 mod fortnight;
 mod line;
+mod reports;
 
 use crate::local::desk::use_desk;
+use crate::pages::figures::reports::known;
 use crate::ui::Icon;
 use crate::words::tr;
 use domain::due::{Day, Due, Onlooker, Why, due, fortnight};
@@ -12,6 +14,7 @@ use domain::obligation::{Obligation, Urgency};
 use fortnight::Fortnight;
 use leptos::prelude::*;
 use line::{Line, line};
+use reports::{OwedReports, owed};
 
 /// What the page shows.
 #[derive(Clone, PartialEq, Default)]
@@ -53,6 +56,9 @@ pub fn DuePage() -> impl IntoView {
         })
     });
     let own = Memo::new(move |_| shown.with(|shown| shown.own.clone()));
+    let reports = known(desk);
+    let reports =
+        Memo::new(move |_| reports.with(|reports| reports.as_ref().map(owed).unwrap_or_default()));
     let heard = Memo::new(move |_| shown.with(|shown| shown.heard.clone()));
     let picture = Memo::new(move |_| shown.with(|shown| (shown.days.clone(), shown.late)));
     view! {
@@ -69,17 +75,16 @@ pub fn DuePage() -> impl IntoView {
                     let (days, late) = picture.get();
                     view! { <Fortnight days late/> }
                 }}
-                <Show
-                    when=move || own.with(|own| !own.is_empty())
-                    fallback=|| view! {
-                        <div class="empty">
-                            <Icon name="logo" class="empty-picture"/>
-                            <h2>{tr("U hoeft nu niets te doen", "You owe nothing now")}</h2>
-                        </div>
-                    }
-                >
+                <Show when=move || own.with(Vec::is_empty) && reports.with(Vec::is_empty)>
+                    <div class="empty">
+                        <Icon name="logo" class="empty-picture"/>
+                        <h2>{tr("U hoeft nu niets te doen", "You owe nothing now")}</h2>
+                    </div>
+                </Show>
+                <Show when=move || own.with(|own| !own.is_empty())>
                     <Lines lines=own label=tr("Wat u moet doen", "What you owe")/>
                 </Show>
+                <OwedReports owed=reports/>
                 <Show when=move || heard.with(|heard| !heard.is_empty())>
                     <section class="due-heard">
                         <h2>{tr("Te laat bij anderen", "Late with others")}</h2>

@@ -68,6 +68,9 @@ pub struct Report {
     /// With recommendations.
     #[serde(default, skip_serializing_if = "is_false")]
     pub advice: bool,
+    /// Who decides on what it advises, and records that (GW-11).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decided_by: Vec<Role>,
 }
 
 impl Kpi {

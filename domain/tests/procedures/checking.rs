@@ -15,6 +15,20 @@ struct Wrong {
 
 const WRONG: &[Wrong] = &[
     Wrong {
+        file: "lagant",
+        from: "every = \"1 year\"",
+        to: "every = \"12 hours\"",
+        at: "every = \"12 hours\"",
+        told: &["a report is made over days, weeks, months or years"],
+    },
+    Wrong {
+        file: "gelukwerkt",
+        from: "decided_by = [\"management\"]",
+        to: "decided_by = [\"employee\"]",
+        at: "decided_by = [\"employee\"]",
+        told: &["`employee` decides on what it does not get"],
+    },
+    Wrong {
         file: "glaspunt",
         from: "owner = \"technician\"\nkinds = [\"complaint\"]\nstarts = [\"inspection_requested\"]",
         to: "owner = \"technicain\"\nkinds = [\"complaint\"]\nstarts = [\"inspection_requested\"]",

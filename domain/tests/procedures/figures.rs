@@ -2,11 +2,12 @@
 
 use super::play::{Play, play};
 use super::read;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::figures::{Tally, may_see_figures};
 use domain::language::Language;
 use domain::person::Role;
 use domain::rehearsal::Rehearsal;
+use domain::report::betrayed;
 
 fn tally(id: &str, plays: &[Play], now: &str) -> domain::figures::Figures {
     let now: DateTime<Utc> = now.parse().unwrap();
@@ -99,4 +100,83 @@ fn figures_are_for_whom_the_reports_are() {
     assert!(sees("lucide", Role::QualityManager));
     assert!(!sees("glaspunt", Role::Technician) && !sees("flow-concepts", Role::Arbiter));
     assert!(!sees("lucide", Role::Employee));
+}
+
+#[test]
+fn periods_of_reports_are_those_of_the_calendar() {
+    let mut report = read("glaspunt").reports[0].clone();
+    let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+    for (every, today, from, until, name) in [
+        (
+            "3 months",
+            "2026-11-21",
+            "2026-07-01",
+            "2026-09-30",
+            "3e kwartaal 2026",
+        ),
+        (
+            "3 months",
+            "2026-01-01",
+            "2025-10-01",
+            "2025-12-31",
+            "4e kwartaal 2025",
+        ),
+        ("1 year", "2026-11-21", "2025-01-01", "2025-12-31", "2025"),
+        (
+            "1 month",
+            "2026-03-31",
+            "2026-02-01",
+            "2026-02-28",
+            "februari 2026",
+        ),
+        (
+            "1 week",
+            "2026-11-21",
+            "2026-11-09",
+            "2026-11-15",
+            "week 46 van 2026",
+        ),
+        (
+            "1 week",
+            "2026-11-23",
+            "2026-11-16",
+            "2026-11-22",
+            "week 47 van 2026",
+        ),
+        (
+            "6 months",
+            "2026-11-21",
+            "2026-01-01",
+            "2026-06-30",
+            "do 1 januari 2026 – di 30 juni 2026",
+        ),
+    ] {
+        report.every = every.parse().unwrap();
+        let period = report.ended(day(today)).next().unwrap();
+        assert_eq!(
+            (period.from, period.until),
+            (day(from), day(until)),
+            "{every}"
+        );
+        assert_eq!(period.name(Language::Nl), name);
+        assert!(report.is_over(period, day(today)));
+        let running = report.period_of(day(today)).unwrap();
+        assert!(!report.is_over(running, day(today)), "{every}");
+        assert_eq!(period.until.succ_opt(), Some(running.from));
+    }
+    report.every = "2 working days".parse().unwrap();
+    assert_eq!(report.ended(day("2026-11-21")).count(), 0);
+}
+
+#[test]
+fn whole_names_and_numbers_betray_and_common_words_do_not() {
+    let names = ["Klaas de Boer", "Visser", "GP-2026-0042"];
+    let found = |text| betrayed(text, names);
+    assert_eq!(
+        found("De heer klaas  DE boer belde."),
+        Some("Klaas de Boer")
+    );
+    assert_eq!(found("Zie GP-2026-0042."), Some("GP-2026-0042"));
+    assert_eq!(found("De boer en de visser klaagden niet."), None);
+    assert_eq!(found("GP-2026-00421"), None);
 }

@@ -24,7 +24,12 @@ impl PostgresJournal {
             .map_err(|error| error.noted("figures"))
     }
 
-    async fn counted(&self, from: NaiveDate, until: NaiveDate) -> Result<Figures, JournalError> {
+    /// Counts, for whoever has the right to it otherwise.
+    pub(crate) async fn counted(
+        &self,
+        from: NaiveDate,
+        until: NaiveDate,
+    ) -> Result<Figures, JournalError> {
         let (organisation, today) = (self.actor.organisation, &self.today.procedure);
         let mut transaction = self.database.organisation_snapshot(organisation).await?;
         let versions = Versions::read(&mut transaction, organisation, today.clone()).await?;

@@ -107,6 +107,12 @@ async fn two(server: &TestServer) -> [OrganisationId; 2] {
         });
         let told = ground.anna.browser.calls("save-absence", away).await;
         assert_eq!(told.0, reqwest::StatusCode::OK, "{}", told.1);
+        // A report is begun in Glaspunt; what is decided on it, by nobody there.
+        let report = serde_json::json!({
+            "report": "periodic", "period": { "from": "2026-01-01", "until": "2026-03-31" },
+        });
+        let (status, report) = ground.anna.browser.calls("begin-report", report).await;
+        assert_eq!(status, reqwest::StatusCode::OK, "{report}");
         // What is erased is years old; that it was is one row.
         let organisation = ground.anna.actor.organisation;
         let mut transaction = server
@@ -118,6 +124,14 @@ async fn two(server: &TestServer) -> [OrganisationId; 2] {
         sqlx::query(
             "insert into erasures (organisation, dossier, kind, ended_at, rule, kept_until)
              values ($1, gen_random_uuid(), 'complaint', now(), 'x', now())",
+        )
+        .bind(organisation.0)
+        .execute(&mut *transaction)
+        .await
+        .unwrap();
+        sqlx::query(
+            "insert into report_decisions (organisation, id, report, text, author)
+             select organisation, gen_random_uuid(), id, 'x', author from reports where organisation = $1",
         )
         .bind(organisation.0)
         .execute(&mut *transaction)

@@ -19,6 +19,14 @@ enum Door {
     Holders(&'static [Role]),
 }
 
+/// GP-11: who makes the report and who gets it.
+const REPORTED_TO: [Role; 4] = [
+    Role::Coordinator,
+    Role::Deputy,
+    Role::RegionalManager,
+    Role::Management,
+];
+
 /// Every server function with arguments that are right, and for whom it is.
 fn functions() -> BTreeMap<&'static str, (Door, Value)> {
     let draft = json!({
@@ -68,16 +76,38 @@ fn functions() -> BTreeMap<&'static str, (Door, Value)> {
             json!({ "password": "x" }),
         ),
         ("/api/copy-key", Door::Members, json!({})),
-        // GP-11: who makes the report and who gets it.
         (
             "/api/figures",
-            Door::Holders(&[
-                Role::Coordinator,
-                Role::Deputy,
-                Role::RegionalManager,
-                Role::Management,
-            ]),
+            Door::Holders(&REPORTED_TO),
             json!({ "from": "2026-01-01", "until": "2026-03-31" }),
+        ),
+        (
+            "/api/reports",
+            Door::Holders(&REPORTED_TO),
+            json!({}),
+        ),
+        (
+            "/api/report",
+            Door::Holders(&REPORTED_TO),
+            json!({ "id": uuid::Uuid::now_v7() }),
+        ),
+        (
+            "/api/begin-report",
+            Door::Holders(&[Role::Coordinator, Role::Deputy]),
+            json!({ "report": "periodic", "period": { "from": "2026-01-01", "until": "2026-03-31" } }),
+        ),
+        (
+            "/api/save-report",
+            Door::Holders(&[Role::Coordinator, Role::Deputy]),
+            json!({ "draft": {
+                "id": uuid::Uuid::now_v7(), "revision": 1, "analysis": "", "advice": "", "and": "keep",
+            } }),
+        ),
+        // Glaspunt's report is for information; who decides on others is tried in `reports.rs`.
+        (
+            "/api/decide-on-report",
+            Door::Holders(&[]),
+            json!({ "id": uuid::Uuid::now_v7(), "text": "x" }),
         ),
         // Of somebody else; one's own is everybody's.
         (

@@ -11,4 +11,5 @@ mod doors;
 mod ground;
 mod recording;
 mod relation;
+mod reports;
 mod told;

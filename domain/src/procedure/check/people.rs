@@ -61,6 +61,23 @@ impl Check<'_> {
         for (index, report) in procedure.reports.iter().enumerate() {
             self.roles(place!["report", index, "by"], &[report.by]);
             self.roles(place!["report", index, "to"], &report.to);
+            self.roles(place!["report", index, "decided_by"], &report.decided_by);
+            let reads = |role: &&Role| !report.readers().contains(role);
+            if let Some(role) = report.decided_by.iter().find(reads) {
+                let wrong = format!("`{}` decides on what it does not get", role.word());
+                self.add(
+                    place!["report", index, "decided_by"],
+                    wrong,
+                    "name the role in `to` as well",
+                );
+            }
+            if !report.every.unit.is_calendar() {
+                self.add(
+                    place!["report", index, "every"],
+                    "a report is made over days, weeks, months or years",
+                    "write `1 week`, `3 months` or `1 year`",
+                );
+            }
         }
         for (index, body) in procedure.bodies.iter().enumerate() {
             self.roles(place!["body", index, "by"], &body.by);
