@@ -192,6 +192,40 @@ test('of two tabs one speaks with the server; what the one records the other sho
   }
 });
 
+test('a finding that stands in two tabs is recorded once, and what else stands in the other stays', async () => {
+  const device = new Device(TABLET);
+  const line = await Line.to(server.port);
+  try {
+    const first = await ready(device, line, PEOPLE.technicianEast);
+    await first.locator('.visit[data-done=false]').first().click();
+    await first.getByRole('link', { name: 'Bezoek starten' }).click();
+    await first.locator('.tile').filter({ hasText: 'Tocht' }).click();
+    await first.getByLabel('Raam of deur').fill('keukenraam');
+    await first.locator('#photo').setInputFiles(await photo(first, 'keukenraam'));
+    await expect(first.locator('form .photo .mark')).toHaveCount(1);
+    const dossier = /dossier\/([^/]+)/.exec(first.url())?.[1];
+
+    const second = await device.tab(first.url());
+    await expect(second.getByLabel('Raam of deur')).toHaveValue('keukenraam');
+    await expect(second.locator('form .photo .mark')).toHaveCount(1);
+    await second.getByLabel('Ruimte').fill('keuken, boven het aanrecht');
+    await first.getByRole('button', { name: 'Bevinding bewaren' }).click();
+
+    // The photo is recorded; the words that only the second tab has are not, and become the next finding.
+    await expect(second.locator('form .photo .mark')).toHaveCount(0);
+    await expect(second.getByLabel('Ruimte')).toHaveValue('keuken, boven het aanrecht');
+    await second.getByRole('button', { name: 'Bevinding bewaren' }).click();
+    await allSent(second);
+    const change = (await everythingServed(second)).dossiers.find((change) => change.dossier === dossier);
+    const findings = (change?.events ?? []).map((event) => JSON.stringify(event)).filter((event) => event.includes('keukenraam'));
+    expect(findings).toHaveLength(2);
+    expect(findings.filter((event) => /\"file\\?\"/.test(event))).toHaveLength(1);
+  } finally {
+    await device.remove();
+    await line.cut();
+  }
+});
+
 test('a network that answers everything with its own page does no harm', async () => {
   const device = new Device(TABLET);
   const line = await Line.to(server.port);

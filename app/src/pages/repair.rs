@@ -37,7 +37,7 @@ pub fn RepairPage() -> impl IntoView {
 #[component]
 fn Repair(dossier: DossierId, visit: Option<VisitId>) -> impl IntoView {
     let shown = Shown::new(dossier, use_desk());
-    let fields = Fields::restore(shown.desk, dossier);
+    let fields = Fields::restore(shown);
     let glass = Memo::new(move |_| {
         let (opened, reference) = shown.get()?;
         let possible = possible(&opened.dossier, &reference.procedure, &shown.desk.actor());

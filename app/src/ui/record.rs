@@ -155,6 +155,13 @@ pub fn RecordDialog(
     let id = format!("record-{}", device::new_id());
     let button = StoredValue::new(format!("{id}-button"));
     form.forget_recorded(untrack(|| event.run(())), desk);
+    // Another tab may record what stands here too.
+    Effect::new(move |before: Option<()>| {
+        form.opened.track();
+        if before.is_some() {
+            form.forget_recorded(untrack(|| event.run(())), desk);
+        }
+    });
 
     Effect::new(move |_| {
         if !open.get() {

@@ -66,15 +66,16 @@ impl Fields {
             fields.set(serde_json::from_str(&text).unwrap_or_default());
         });
         drafts::keep(shown.desk, name, text, restore);
-        // The browser was killed after the finding was recorded and before its draft was cleared.
+        // Another tab recorded it, or the browser was killed after that and before the draft was cleared.
         Effect::new(move |_| {
             let id = fields.finding.get();
-            let known = shown.opened.with(|opened| {
+            let recorded = shown.opened.with(|opened| {
                 let mut findings = opened.iter().flat_map(|o| &o.dossier.findings);
-                findings.any(|finding| finding.what.finding == id)
+                let recorded = findings.find(|finding| finding.what.finding == id)?;
+                Some(recorded.what.clone())
             });
-            if known {
-                fields.clear();
+            if let Some(recorded) = recorded {
+                fields.go_on_after(&recorded, visit);
             }
         });
         fields
@@ -138,6 +139,23 @@ impl Fields {
     /// Whether nothing stands in it.
     pub fn is_blank(&self) -> bool {
         self.draft().is_blank()
+    }
+
+    /// This finding was recorded: what stands in the form besides becomes the next one.
+    fn go_on_after(&self, recorded: &FindingRecorded, visit: VisitId) {
+        let mut rest = untrack(|| self.draft());
+        if rest.finding(visit).as_ref() == Some(recorded) {
+            return self.clear();
+        }
+        rest.finding = None;
+        rest.photos.retain(|photo| {
+            let mut sent = recorded.photos.iter();
+            !sent.any(|known| known.file == photo.file)
+        });
+        rest.sketch = rest
+            .sketch
+            .filter(|sketch| recorded.sketch.as_ref() != Some(sketch));
+        self.set(rest);
     }
 
     /// Makes room for the next finding.

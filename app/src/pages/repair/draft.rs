@@ -1,8 +1,9 @@
 //! The repair that is being written: its fields, and the draft of them that survives closing the tab.
 
-use crate::local::{Desk, device, drafts};
+use crate::local::{device, drafts};
+use crate::pages::dossier::shown::Shown;
 use domain::event::{Photo, Repaired};
-use domain::id::{DossierId, VisitId};
+use domain::id::VisitId;
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -24,8 +25,8 @@ pub struct Fields {
 
 impl Fields {
     /// The form as this device last knew it for a dossier; from now on every change is remembered.
-    pub fn restore(desk: Desk, dossier: DossierId) -> Fields {
-        let name = format!("repair-{dossier}");
+    pub fn restore(shown: Shown) -> Fields {
+        let name = format!("repair-{}", shown.id);
         let Draft {
             what,
             before,
@@ -48,7 +49,14 @@ impl Fields {
         let restore = Callback::new(move |text: String| {
             fields.set(serde_json::from_str(&text).unwrap_or_default());
         });
-        drafts::keep(desk, name, text, restore);
+        drafts::keep(shown.desk, name, text, restore);
+        // Another tab recorded it, or the browser was killed after that and before the draft was cleared.
+        Effect::new(move |_| {
+            shown.opened.with(|opened| {
+                let repairs = opened.iter().flat_map(|o| &o.dossier.repairs);
+                repairs.for_each(|repair| fields.leave_out(&repair.what));
+            });
+        });
         fields
     }
 
@@ -56,6 +64,27 @@ impl Fields {
         self.what.set(draft.what);
         self.before.set(draft.before);
         self.after.set(draft.after);
+    }
+
+    /// What was recorded with a photo of this form need not be recorded again.
+    fn leave_out(&self, recorded: &Repaired) {
+        let known = |photo: &Photo| recorded.photos.iter().any(|one| one.file == photo.file);
+        let Draft {
+            what,
+            mut before,
+            mut after,
+        } = untrack(|| self.draft());
+        let count = before.len() + after.len();
+        before.retain(|photo| !known(photo));
+        after.retain(|photo| !known(photo));
+        if before.len() + after.len() < count {
+            let what = Some(what).filter(|what| what.trim() != recorded.what);
+            self.set(Draft {
+                what: what.unwrap_or_default(),
+                before,
+                after,
+            });
+        }
     }
 
     fn draft(&self) -> Draft {
