@@ -2,15 +2,17 @@
 //! have stumbled over. Nothing may panic, overflow, take long, or be read otherwise the second time.
 //!
 //! `GLASHELDER_FUZZ_INPUT=FILE` feeds one input again, `GLASHELDER_FUZZ_KEEP=FILE` writes each down before it is fed, for
-//! what ends the whole process. In every test run for a second each; `GLASHELDER_FUZZ_SECONDS=600 GLASHELDER_FUZZ_SEED=7` for longer and elsewhere.
+//! what ends the whole process. Under `./dev fuzz` an input that reaches something new becomes a sample. In every test run for a second each; `GLASHELDER_FUZZ_SECONDS=600 GLASHELDER_FUZZ_SEED=7` for longer and elsewhere.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod coverage;
 mod messages;
 mod mutate;
 mod pictures;
 mod registers;
 mod texts;
 
+use coverage::Reached;
 use mutate::Mutator;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
@@ -35,10 +37,14 @@ fn feed(name: &str, samples: &[Vec<u8>], words: &[&str], parser: impl Fn(&[u8]))
     }
     let keep = std::env::var_os("GLASHELDER_FUZZ_KEEP");
     let mut mutator = Mutator::new(seed, samples, words);
+    let mut reached = Reached::new();
     let mut tried = 0_u64;
+    reached.begin();
     for sample in samples {
         parser(sample);
+        reached.takes_note();
     }
+    let (by_samples, mut kept) = (reached.branches, 0);
     let until = Instant::now() + Duration::from_secs(seconds);
     while Instant::now() < until {
         let input = mutator.next();
@@ -58,6 +64,10 @@ fn feed(name: &str, samples: &[Vec<u8>], words: &[&str], parser: impl Fn(&[u8]))
             }
         }
         tried += 1;
+        if reached.takes_note() && !broken {
+            mutator.keep(input.clone());
+            kept += 1;
+        }
         if broken || took > LONGEST {
             let file = std::env::temp_dir().join(format!("glashelder-{name}-{seed}-{tried}"));
             std::fs::write(&file, &input).unwrap();
@@ -72,5 +82,11 @@ fn feed(name: &str, samples: &[Vec<u8>], words: &[&str], parser: impl Fn(&[u8]))
         }
     }
     println!("{name}: {tried} inputs in {seconds} s, seed {seed}");
+    if reached.is_led() {
+        let branches = reached.branches;
+        println!(
+            "{name}: {branches} branches reached, {by_samples} of them by the samples; {kept} inputs led on"
+        );
+    }
     assert!(tried > 0);
 }

@@ -48,17 +48,22 @@ const LONGEST: usize = 200_000;
 
 pub struct Mutator<'a> {
     state: u64,
-    samples: &'a [Vec<u8>],
+    samples: Vec<Vec<u8>>,
     words: Vec<&'a str>,
 }
 
 impl<'a> Mutator<'a> {
-    pub fn new(seed: u64, samples: &'a [Vec<u8>], words: &[&'a str]) -> Mutator<'a> {
+    pub fn new(seed: u64, samples: &[Vec<u8>], words: &[&'a str]) -> Mutator<'a> {
         Mutator {
             state: seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1,
-            samples,
+            samples: samples.to_vec(),
             words: words.iter().chain(&NASTY).copied().collect(),
         }
+    }
+
+    /// From now on also a sample.
+    pub fn keep(&mut self, input: Vec<u8>) {
+        self.samples.push(input);
     }
 
     fn random(&mut self) -> u64 {
@@ -85,9 +90,14 @@ impl<'a> Mutator<'a> {
         (from, from + self.below(most + 1))
     }
 
+    fn sample(&mut self) -> Vec<u8> {
+        let at = self.below(self.samples.len());
+        self.samples[at].clone()
+    }
+
     /// A sample with some changes.
     pub fn next(&mut self) -> Vec<u8> {
-        let mut input = self.samples[self.below(self.samples.len())].clone();
+        let mut input = self.sample();
         for _ in 0..=self.below(6) {
             self.change(&mut input);
             input.truncate(LONGEST);
@@ -124,13 +134,13 @@ impl<'a> Mutator<'a> {
                 input.splice(from..until, word.bytes());
             }
             5 => {
-                let other = &self.samples[self.below(self.samples.len())].clone();
+                let other = self.sample();
                 let (start, end) = self.span(other.len());
                 input.splice(from..until, other[start..end].iter().copied());
             }
             6 => {
                 // The first half of this with the second of another.
-                let other = self.samples[self.below(self.samples.len())].clone();
+                let other = self.sample();
                 let start = self.below(other.len() + 1);
                 input.truncate(from);
                 input.extend_from_slice(&other[start..]);
