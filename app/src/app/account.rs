@@ -15,11 +15,12 @@ pub fn AccountMenu() -> impl IntoView {
     let desk = use_desk();
     let open = RwSignal::new(false);
     let name = desk.me.with_value(|me| me.name.clone());
-    let initials: String = name
+    let letters = name
         .split_whitespace()
-        .filter_map(|part| part.chars().next())
-        .take(2)
-        .collect();
+        .filter_map(|part| part.chars().next());
+    // Of `Petra van Leeuwen` P and L.
+    let last = letters.clone().skip(1).last();
+    let initials: String = letters.take(1).chain(last).collect();
     let leave = move |_| {
         spawn_local(async move {
             desk.leave().await;

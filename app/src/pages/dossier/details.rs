@@ -6,6 +6,7 @@ use super::shown::{Known, Shown};
 use crate::ui::Icon;
 use crate::words::{language, tr};
 use domain::event::EventKind;
+use domain::moment;
 use domain::party::{Address, Field, PartyField};
 use domain::validate::ALL_FIELDS;
 use edit::Edit;
@@ -151,6 +152,10 @@ fn line((opened, reference): &Known, field: Field) -> Line {
         Field::Category => reference.procedure.category_name(&value, language()),
         Field::Region => reference.region_name(&value),
         Field::Severity => reference.procedure.severity_name(&value, language()),
+        Field::ArisenOn => value.parse().map_or_else(
+            |_| value.clone(),
+            |day| moment::day_with_year(day, language()),
+        ),
         _ => value.clone(),
     };
     Line {
@@ -213,6 +218,9 @@ fn plain(field: Option<Field>, words: String) -> AnyView {
 
 /// The field's name without whose it is: the heading says that.
 fn short(field: Field) -> String {
+    if field == Field::ArisenOn {
+        return tr("Ontstaan op", "Arose on").to_owned();
+    }
     let label = field.label(language());
     let end = [" van ", " of the "]
         .iter()

@@ -151,10 +151,14 @@ fn whom(people: People) -> impl IntoView + use<> {
 fn handled(dossier: &Dossier, reference: &Reference) -> String {
     let handler = dossier.handler.map_or_else(
         || {
-            reference
-                .procedure
-                .role_name(reference.procedure.central_handler(), language())
-                .to_lowercase()
+            // Where nobody was named it is the role's: the region's own, where the region handles it (GP-12).
+            let decentral = dossier.handling == Handling::Decentral;
+            let role = match reference.procedure.handlers(decentral).first() {
+                Some(role) if decentral => *role,
+                _ => reference.procedure.central_handler(),
+            };
+            let role = reference.procedure.role_name(role, language());
+            format!("{} {}", tr("de", "the"), role.to_lowercase())
         },
         |person| reference.name(person),
     );
@@ -173,7 +177,11 @@ fn handled(dossier: &Dossier, reference: &Reference) -> String {
         Handling::Decentral if regional => tr(" · decentraal", " · decentral"),
         _ => "",
     };
-    format!("{region}{} {handler}{handling}", tr("bij", "with"))
+    let with = match region.is_empty() {
+        true => tr("Bij", "With"),
+        false => tr("bij", "with"),
+    };
+    format!("{region}{with} {handler}{handling}")
 }
 
 fn print() {
