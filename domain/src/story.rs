@@ -97,9 +97,9 @@ fn deed(event: &Event, t: &Telling) -> (String, String) {
         Event::DetailChanged(e) => {
             let field = e.field.label(l);
             let value = if e.value.is_empty() {
-                l.pick("leeg", "empty")
+                l.pick("leeg", "empty").to_owned()
             } else {
-                &e.value
+                t.procedure.value_name(e.field, &e.value, l)
             };
             (
                 l.pick(

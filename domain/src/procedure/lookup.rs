@@ -4,6 +4,8 @@ use super::*;
 use crate::dossier::Dossier;
 use crate::event::EventKind;
 use crate::language::{Language, Text};
+use crate::moment;
+use crate::party::Field;
 use crate::person::Role;
 
 impl Procedure {
@@ -111,6 +113,19 @@ impl Procedure {
             id,
             language,
         )
+    }
+
+    /// What a field says, in words; the name of a region is not the procedure's to know.
+    pub fn value_name(&self, field: Field, value: &str, language: Language) -> String {
+        match field {
+            Field::Category => self.category_name(value, language),
+            Field::Severity => self.severity_name(value, language),
+            Field::ArisenOn => value.parse().map_or_else(
+                |_| value.to_owned(),
+                |day| moment::day_with_year(day, language),
+            ),
+            _ => value.to_owned(),
+        }
     }
 
     pub fn severity_name(&self, id: &str, language: Language) -> String {

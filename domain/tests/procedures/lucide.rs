@@ -3,7 +3,9 @@
 use super::play::{play, recorders};
 use super::read;
 use domain::action::{Action, next, possible};
+use domain::language::Language;
 use domain::obligation::obligations;
+use domain::party::Field;
 use domain::permission::may_see;
 use domain::person::Role;
 use domain::refusal::Refusal;
@@ -183,4 +185,14 @@ fn lu_11_ninety_percent_within_two_weeks() {
     all.extend(obligations(late.dossier(), procedure, late.now));
     let reached = kpi.reached(&all, late.now);
     assert_eq!((reached.kept, reached.of, reached.reached), (9, 11, false));
+}
+
+#[test]
+fn what_is_changed_is_told_in_words() {
+    let lucide = read("lucide");
+    let severity = &lucide.severities[0];
+    let words = |field, value: &str| lucide.value_name(field, value, Language::Nl);
+    assert_eq!(words(Field::Severity, &severity.id), severity.name.nl);
+    assert_eq!(words(Field::ArisenOn, "2026-03-01"), "zo 1 maart 2026");
+    assert_eq!(words(Field::Description, "2026-03-01"), "2026-03-01");
 }

@@ -143,7 +143,7 @@ impl Mapping {
     }
 
     fn bind_columns(&self, table: &Table, wrong: &mut Vec<Text>) -> BTreeMap<Entry, Vec<usize>> {
-        let mut columns = BTreeMap::new();
+        let (mut columns, places) = (BTreeMap::new(), places(table));
         for (name, value) in flat(&self.columns) {
             let headings: Vec<String> = match &value {
                 toml::Value::String(heading) => vec![heading.clone()],
@@ -167,7 +167,7 @@ impl Mapping {
             };
             let found: Vec<usize> = headings
                 .iter()
-                .filter_map(|heading| find(heading, table, &name, wrong))
+                .filter_map(|heading| find(heading, &places, table, &name, wrong))
                 .collect();
             columns.insert(entry, found);
         }
@@ -282,24 +282,45 @@ fn entry(name: &str, part: &str, wrong: &mut Vec<Text>) -> Option<Entry> {
     found
 }
 
-fn find(heading: &str, table: &Table, name: &str, wrong: &mut Vec<Text>) -> Option<usize> {
-    let wanted = folded(heading);
-    let same = |(_, own): &(usize, &String)| folded(own) == wanted;
-    let mut found = table
-        .headings
-        .iter()
-        .enumerate()
-        .filter(same)
-        .map(|(index, _)| index);
-    match (found.next(), found.next()) {
-        (Some(index), None) => return Some(index),
-        (Some(one), Some(two)) => wrong.push(text(
+/// Where each heading stands, by its letters alone.
+type Places = BTreeMap<String, Vec<usize>>;
+
+fn places(table: &Table) -> Places {
+    let mut places = Places::new();
+    for (index, heading) in table.headings.iter().enumerate() {
+        places.entry(folded(heading)).or_default().push(index);
+    }
+    places
+}
+
+/// The headings that a message shows, so that one can see which was meant.
+const MOST_HEADINGS: usize = 60;
+
+fn all(table: &Table) -> String {
+    let headings = table.headings.iter().take(MOST_HEADINGS);
+    let shown: Vec<String> = headings.map(|own| super::fault::shown(own)).collect();
+    let more = match table.headings.len().saturating_sub(MOST_HEADINGS) {
+        0 => String::new(),
+        more => format!(" … (+{more})"),
+    };
+    shown.join(" | ") + &more
+}
+
+fn find(
+    heading: &str,
+    places: &Places,
+    table: &Table,
+    name: &str,
+    wrong: &mut Vec<Text>,
+) -> Option<usize> {
+    match places.get(&folded(heading)).map(Vec::as_slice) {
+        Some([index]) => return Some(*index),
+        Some([one, two, ..]) => wrong.push(text(
             format!("Kolom \"{heading}\" ({name}) staat er twee keer: als kolom {} en {}. Geef ze verschillende namen.", one + 1, two + 1),
             format!("Column \"{heading}\" ({name}) is there twice: as column {} and {}. Give them different names.", one + 1, two + 1),
         )),
         _ => {
-            let all: Vec<String> = table.headings.iter().map(|own| super::fault::shown(own)).collect();
-            let all = all.join(" | ");
+            let all = all(table);
             wrong.push(text(
                 format!("Kolom \"{heading}\" ({name}) staat niet in het bestand. Er zijn: {all}."),
                 format!("Column \"{heading}\" ({name}) is not in the file. There are: {all}."),

@@ -73,6 +73,9 @@ pub fn read(source: &str, named: Option<char>) -> Result<Table, Text> {
     }
     let mut rows = rows.into_iter().filter(|row| !row.is_blank());
     let headings = rows.next().map(|row| row.cells).unwrap_or_default();
+    if headings.len() > MOST_COLUMNS {
+        return Err(too_wide(headings.len(), delimiter));
+    }
     Ok(Table {
         delimiter,
         headings: headings
@@ -119,6 +122,20 @@ fn sniff(source: &str) -> char {
         .unwrap_or(';')
 }
 
+/// As many columns as a worksheet of Excel or LibreOffice can have.
+const MOST_COLUMNS: usize = 16_384;
+
+fn too_wide(columns: usize, delimiter: char) -> Text {
+    text(
+        format!(
+            "De eerste rij heeft {columns} cellen; een register heeft er hoogstens {MOST_COLUMNS}. Scheidt {delimiter:?} de cellen wel?"
+        ),
+        format!(
+            "The first row has {columns} cells; a register has {MOST_COLUMNS} at most. Is {delimiter:?} what separates the cells?"
+        ),
+    )
+}
+
 fn unclosed(line: usize) -> Text {
     text(
         format!(
@@ -158,6 +175,14 @@ mod tests {
             read("sep=;\r\na;b\r\n1;2", None).unwrap().rows[0].line.line,
             3
         );
+    }
+
+    #[test]
+    fn no_register_is_wider_than_a_worksheet() {
+        let wide = "x;".repeat(MOST_COLUMNS);
+        let refused = read(&wide, None).unwrap_err();
+        assert!(refused.nl.contains("16385 cellen"), "{}", refused.nl);
+        assert!(read(&wide[..wide.len() - 1], None).is_ok());
     }
 
     #[test]

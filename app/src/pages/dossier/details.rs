@@ -6,7 +6,6 @@ use super::shown::{Known, Shown};
 use crate::ui::Icon;
 use crate::words::{language, tr};
 use domain::event::EventKind;
-use domain::moment;
 use domain::party::{Address, Field, PartyField};
 use domain::validate::ALL_FIELDS;
 use edit::Edit;
@@ -149,14 +148,8 @@ fn whole(address: &Address) -> Line {
 fn line((opened, reference): &Known, field: Field) -> Line {
     let value = opened.dossier.value(field).to_owned();
     let words = match field {
-        Field::Category => reference.procedure.category_name(&value, language()),
         Field::Region => reference.region_name(&value),
-        Field::Severity => reference.procedure.severity_name(&value, language()),
-        Field::ArisenOn => value.parse().map_or_else(
-            |_| value.clone(),
-            |day| moment::day_with_year(day, language()),
-        ),
-        _ => value.clone(),
+        _ => reference.procedure.value_name(field, &value, language()),
     };
     Line {
         field: Some(field),
