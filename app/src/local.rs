@@ -12,6 +12,7 @@ pub mod photo;
 mod show;
 pub mod small;
 pub mod space;
+mod spare;
 mod store;
 mod tabs;
 mod timeline;

@@ -25,6 +25,15 @@ export async function saveAndOpen(page: Page): Promise<void> {
   await expect(page.locator('.dossier-number')).toHaveText(/\d{4}/);
 }
 
+/** Records a note on the dossier that is shown. */
+export async function note(page: Page, text: string): Promise<void> {
+  await page.locator('.next').getByRole('button', { name: 'Notitie', exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('textbox').fill(text);
+  await dialog.locator('[type=submit]').click();
+  await expect(dialog).toBeHidden();
+}
+
 /** The button of an action, also when it is folded: then it has no role, so by its text. */
 export function action(page: Page, words: string) {
   return page.locator('.next button', { hasText: new RegExp(`^${words}$`) });

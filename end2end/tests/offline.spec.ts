@@ -8,6 +8,7 @@ import { Device, OFFICE, TABLET } from '../support/device';
 import { Line } from '../support/line';
 import { PEOPLE, allSent, signIn } from '../support/people';
 import { Portal } from '../support/portal';
+import { note } from '../support/handling';
 import { photo } from '../support/photo';
 import { Server } from '../support/server';
 
@@ -253,7 +254,7 @@ test('a network that answers everything with its own page does no harm', async (
     await page.evaluate(() => window.dispatchEvent(new Event('online')));
     await expect.poll(() => portal.asked.some((asked) => asked.endsWith('/version'))).toBe(true);
     await expect(page.locator('.update')).toHaveCount(0);
-    expect(await page.evaluate(async () => (await caches.keys()).length)).toBe(1);
+    expect(await page.evaluate(async () => (await caches.keys()).filter((name) => name.startsWith('glashelder-')).length)).toBe(1);
 
     line.leadTo(server.port);
     await page.evaluate(() => window.dispatchEvent(new Event('online')));
@@ -329,14 +330,6 @@ async function anOpenDossier(page: Page): Promise<string> {
   const open = (await copied(page)).dossiers.find((dossier) => dossier.stage === 'awaiting_ruling');
   if (!open) throw new Error('no dossier awaits a ruling');
   return open.id;
-}
-
-async function note(page: Page, text: string): Promise<void> {
-  await page.locator('.next').getByRole('button', { name: 'Notitie', exact: true }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('textbox').fill(text);
-  await dialog.locator('[type=submit]').click();
-  await expect(dialog).toBeHidden();
 }
 
 /** How many tabs of this browser hold the right to speak with the server. */

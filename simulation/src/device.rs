@@ -11,8 +11,8 @@ use domain::procedure::Procedure;
 use domain::record::{Envelope, Payload, Recorded};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::Arc;
-use sync::engine::{Effect, Engine, Input, Notice, Stored, Write};
-use sync::message::{Cursor, Head, Pull, Push};
+use sync::engine::{Effect, Engine, Input, Log, Notice, Stored, Write};
+use sync::message::{Cursor, Pull, Push};
 use sync::outbox::Entry;
 use uuid::Uuid;
 
@@ -20,21 +20,13 @@ use uuid::Uuid;
 #[derive(Debug, Clone, Default)]
 pub struct Disk {
     pub entries: BTreeMap<EventId, Entry>,
-    pub logs: BTreeMap<DossierId, Held>,
+    pub logs: BTreeMap<DossierId, Log>,
     pub cursor: Option<Cursor>,
     pub reference: String,
     pub me: Option<Actor>,
     pub files: BTreeMap<FileHash, usize>,
     pub unsent: BTreeSet<FileHash>,
     sequence: u64,
-}
-
-/// A dossier as the device holds it.
-#[derive(Debug, Clone)]
-pub struct Held {
-    pub events: Vec<Recorded>,
-    pub head: Head,
-    pub files_pending: Vec<FileHash>,
 }
 
 /// A request, or its answer on the way back.
@@ -380,39 +372,14 @@ impl Disk {
             Write::DropEntry(event) => {
                 self.entries.remove(&event);
             }
-            Write::Append {
-                dossier,
-                events,
-                head,
-                files_pending,
-                ..
-            } => {
-                let mut log = self
-                    .logs
-                    .remove(&dossier)
-                    .map(|copy| copy.events)
-                    .unwrap_or_default();
-                log.extend(events);
-                let copy = Held {
-                    events: log,
-                    head,
-                    files_pending,
-                };
-                self.logs.insert(dossier, copy);
+            Write::Append { dossier, more } => {
+                let held = self.logs.remove(&dossier).map(|log| log.events);
+                let mut events = held.unwrap_or_default();
+                events.extend(more.events);
+                self.logs.insert(dossier, Log { events, ..more });
             }
-            Write::Replace {
-                dossier,
-                events,
-                head,
-                files_pending,
-                ..
-            } => {
-                let copy = Held {
-                    events,
-                    head,
-                    files_pending,
-                };
-                self.logs.insert(dossier, copy);
+            Write::Replace { dossier, log } => {
+                self.logs.insert(dossier, log);
             }
             Write::Forget(dossier) => {
                 self.logs.remove(&dossier);

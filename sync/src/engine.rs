@@ -6,7 +6,7 @@ mod pull;
 mod push;
 mod upload;
 
-pub use effect::{Effect, Notice, Write};
+pub use effect::{Effect, Log, Notice, Write};
 pub use input::{Failure, Input, Stored};
 
 use crate::message::{Cursor, Head};

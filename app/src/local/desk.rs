@@ -17,7 +17,7 @@ use domain::refusal::Refusal;
 use domain::summary::Summary;
 use leptos::prelude::*;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use std::sync::Arc;
 use sync::engine::{Engine, Input};
@@ -110,6 +110,8 @@ pub struct Desk {
     /// The store was read; lists are real from now on.
     pub loaded: RwSignal<bool>,
     pub(super) opened: RwSignal<BTreeMap<DossierId, Arc<Opened>>>,
+    /// Looked for and not in the store, whatever the lists say.
+    pub(super) lacking: RwSignal<BTreeSet<DossierId>>,
     pub(super) core: StoredValue<Option<Rc<Core>>, LocalStorage>,
 }
 
@@ -150,6 +152,7 @@ impl Desk {
             toasts: RwSignal::default(),
             loaded: RwSignal::new(false),
             opened: RwSignal::default(),
+            lacking: RwSignal::default(),
             core: StoredValue::new_local(None),
         };
         leptos::task::spawn_local(drive::start(desk));
@@ -212,6 +215,11 @@ impl Desk {
     /// A dossier as it is now, loaded when needed, without following it.
     pub async fn look(&self, id: DossierId) -> Option<Opened> {
         show::load(*self, id).await
+    }
+
+    /// Whether this device does not hold a dossier. It may be in a list all the same, when the browser threw the copy away.
+    pub fn lacks(&self, id: DossierId) -> bool {
+        self.loaded.get() && (self.row(id).is_none() || self.lacking.with(|all| all.contains(&id)))
     }
 
     pub fn row(&self, id: DossierId) -> Option<Arc<Row>> {

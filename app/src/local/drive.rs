@@ -4,7 +4,7 @@ use super::desk::{Connection, Core, Desk};
 use super::show::{
     refresh, refresh_if_shown, show_entries, show_files, show_summaries, show_unreadable,
 };
-use super::store::{Store, Written};
+use super::store::{Store, StoreError, Written};
 use super::tabs::{self, Tabs, Told};
 use super::{device, live, timeline, transport, vault};
 use domain::id::{DossierId, FileHash};
@@ -64,6 +64,9 @@ pub(super) async fn start(desk: Desk) {
         refresh(desk, dossier).await;
     }
     desk.loaded.set(true);
+    if desk.core().is_some_and(|core| core.store.was_emptied()) {
+        tell_emptied(desk);
+    }
     timeline::mark(timeline::STARTED);
     if let Some(core) = desk.core() {
         core.tabs.tell(&Told::Joined);
@@ -77,6 +80,11 @@ pub(super) async fn start(desk: Desk) {
 fn listen(desk: Desk) {
     live::every(TICK, move || say(desk, Input::Tick));
     live::every(CLOCK, move || desk.now.set(device::now()));
+    live::every(TICK, move || {
+        if let Some(core) = desk.core() {
+            core.store.go_on();
+        }
+    });
     live::on_window("online", move || say(desk, Input::Online));
     live::on_window("offline", move || {
         desk.connection.set(Connection::Offline);
@@ -91,6 +99,7 @@ fn listen(desk: Desk) {
 /// Takes the lead: begins again with what the store holds now, because another tab may have written to it.
 async fn lead(desk: Desk) {
     let Some(core) = desk.core() else { return };
+    core.store.all_outdated();
     if let Ok((stored, summaries, _)) = core.store.load().await {
         *core.engine.borrow_mut() = Engine::new(stored);
         show_summaries(desk, summaries, &[]);
@@ -100,6 +109,9 @@ async fn lead(desk: Desk) {
         let _ = input(desk, Input::Offline).await;
     }
     live::hints(move || say(desk, Input::Hint));
+    if let Err(error) = core.store.align_spare().await {
+        leptos::logging::error!("the spare copy cannot be compared: {error}");
+    }
 }
 
 /// What another tab wrote.
@@ -205,12 +217,13 @@ pub(super) async fn input(desk: Desk, what: Input) -> Result<(), String> {
                 }
             }
             Effect::Persist(writes) => {
-                if let Err(error) = persist(desk, &core, writes).await {
+                let written = persist(desk, &core, writes).await;
+                if let Err(error) = &written {
                     leptos::logging::error!("the device's store refused a write: {error}");
-                    // What memory and store hold may differ now; begin again from the store.
-                    if let Ok((stored, ..)) = core.store.load().await {
-                        core.engine.borrow_mut().restart(stored);
-                    }
+                }
+                // What memory and store hold differs now.
+                if !matches!(written, Ok(Fit::Whole)) {
+                    begin_again(desk, &core).await;
                     break;
                 }
             }
@@ -250,8 +263,38 @@ pub(super) async fn input(desk: Desk, what: Input) -> Result<(), String> {
             }
         }
     }
+    if core.store.is_emptied() {
+        begin_again(desk, &core).await;
+    }
     show_entries(desk, &core);
     result
+}
+
+/// Begins again with what the store holds. When the browser had thrown it away, what this page has in memory is written
+/// back, everything is compared with the server, and the person is told.
+async fn begin_again(desk: Desk, core: &Core) {
+    let mut loaded = core.store.load().await;
+    if core.store.was_emptied() {
+        let reference = desk.reference.get_untracked();
+        if let Err(error) = core.store.write_back(reference.as_deref()).await {
+            leptos::logging::error!("the device's store cannot be filled again: {error}");
+        }
+        loaded = core.store.load().await;
+        tell_emptied(desk);
+    }
+    if let Ok((stored, summaries, _)) = loaded {
+        core.engine.borrow_mut().restart(stored);
+        show_summaries(desk, summaries, &[]);
+        show_files(desk).await;
+        say(desk, Input::Heal);
+    }
+}
+
+fn tell_emptied(desk: Desk) {
+    desk.toast(crate::words::tr(
+        "De browser had de opslag van dit toestel weggegooid, wat bij een volle schijf gebeurt. Wat u vastlegde staat er weer. Dossiers komen terug zodra er verbinding is. Maak ruimte vrij.",
+        "The browser had thrown away this device's storage, as happens when a disk is full. What you recorded is there again. Dossiers come back as soon as there is a connection. Free some space.",
+    ));
 }
 
 fn step(core: &Core, what: Input) -> Vec<Effect> {
@@ -343,11 +386,13 @@ pub(super) async fn files_queued(desk: Desk) {
     show_files(desk).await;
 }
 
-async fn persist(
-    desk: Desk,
-    core: &Core,
-    writes: Vec<Write>,
-) -> Result<(), super::store::StoreError> {
+/// Whether the store holds what the engine takes it to hold.
+enum Fit {
+    Whole,
+    Torn,
+}
+
+async fn persist(desk: Desk, core: &Core, writes: Vec<Write>) -> Result<Fit, StoreError> {
     let entries = writes
         .iter()
         .any(|w| matches!(w, Write::PutEntry(_) | Write::DropEntry(_)));
@@ -357,6 +402,7 @@ async fn persist(
         summaries,
         forgotten,
         reference,
+        torn,
     } = written;
     if let Some(reference) = reference {
         desk.reference.set(Some(reference));
@@ -374,7 +420,10 @@ async fn persist(
         }
         core.tabs.tell(&Told::Dossiers { changed, forgotten });
     }
-    Ok(())
+    Ok(match torn.is_empty() {
+        true => Fit::Whole,
+        false => Fit::Torn,
+    })
 }
 
 fn tell(desk: Desk, core: &Core, notice: Notice) {

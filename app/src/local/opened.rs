@@ -1,10 +1,11 @@
 //! A dossier that someone looks at: the copy's log, with what this device recorded and the copy does not hold yet.
 
-use super::store::{FoldedLog, StoredLog};
+use super::store::FoldedLog;
 use domain::dossier::Dossier;
 use domain::id::{DossierId, FileHash};
 use domain::record::Recorded;
 use std::sync::Arc;
+use sync::engine::Log;
 use sync::message::Parked;
 use sync::outbox::{Entry, EntryState};
 
@@ -64,7 +65,7 @@ impl Opened {
         log.iter().chain(&self.ahead)
     }
 
-    fn log(&self) -> Option<&StoredLog> {
+    fn log(&self) -> Option<&Log> {
         self.copy.as_ref().map(|copy| &copy.log)
     }
 }

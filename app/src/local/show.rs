@@ -100,6 +100,13 @@ pub(super) async fn refresh(desk: Desk, dossier: DossierId) {
             show_summaries(desk, vec![(summary, opened.parked().len())], &[]);
         }
     }
+    let lacks = opened.is_none();
+    if desk.lacking.with_untracked(|all| all.contains(&dossier)) != lacks {
+        desk.lacking.update(|all| match lacks {
+            true => drop(all.insert(dossier)),
+            false => drop(all.remove(&dossier)),
+        });
+    }
     desk.opened.update(|all| match opened {
         Some(opened) => {
             all.insert(dossier, Arc::new(opened));
@@ -115,12 +122,13 @@ pub(super) async fn refresh_if_shown(desk: Desk, dossier: DossierId) {
     let shown = desk
         .opened
         .with_untracked(|opened| opened.contains_key(&dossier));
+    let lacked = desk.lacking.with_untracked(|all| all.contains(&dossier));
     let ahead = desk.entries.with_untracked(|entries| {
         entries
             .iter()
             .any(|e| e.dossier() == dossier && e.is_waiting())
     });
-    if shown || ahead {
+    if shown || lacked || ahead {
         refresh(desk, dossier).await;
     }
 }

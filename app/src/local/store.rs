@@ -6,15 +6,18 @@ mod logs;
 mod persist;
 mod small;
 mod values;
+mod whole;
 
-pub use logs::{FoldedLog, StoredLog};
+pub use logs::FoldedLog;
 pub use persist::Written;
 
+use super::spare::{self, Item, Spare};
 use crate::words::tr;
 use domain::id::{DossierId, FileHash, PersonId};
 use domain::record::Envelope;
 use domain::summary::Summary;
 use files::files_of;
+use futures::lock::Mutex;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{
@@ -22,13 +25,13 @@ use indexed_db_futures::transaction::{
 };
 use logs::Copies;
 use serde::{Deserialize, Serialize};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
-use sync::engine::Stored;
+use sync::engine::{Log, Stored};
 use sync::message::{Head, Reference};
 use sync::outbox::Entry;
 use thiserror::Error;
-use values::{all, plain, put, value};
+use values::{all, plain, put_sealed, sealed, value};
 use wasm_bindgen::JsValue;
 
 const ENTRIES: &str = "entries";
@@ -62,9 +65,19 @@ struct StoredSummary {
 
 /// One person's database on this device.
 pub struct Store {
-    name: String,
+    person: PersonId,
     /// Open as long as the page is, or until the browser closes it.
     database: Cell<&'static Database>,
+    /// The database is the one that this page knows, and has all that it had.
+    known: Cell<bool>,
+    /// The mark of the database that this page knows; a new one gets another.
+    born: RefCell<Option<String>>,
+    /// The browser threw the database away, and nobody has asked yet.
+    emptied: Cell<bool>,
+    /// Held by whoever opens the database again.
+    opening: Mutex<()>,
+    /// What of it the server does not have yet.
+    spare: Spare,
     copies: Copies,
     /// The highest sequence number that this tab knows of.
     last: Cell<u64>,
@@ -72,18 +85,21 @@ pub struct Store {
 
 impl Store {
     pub async fn open(person: PersonId) -> Result<Store> {
-        let name = format!("glashelder-{person}");
         Ok(Store {
-            database: Cell::new(open(&name).await?),
+            database: Cell::new(open(person).await?),
+            known: Cell::new(false),
+            born: RefCell::default(),
+            emptied: Cell::new(false),
+            opening: Mutex::default(),
+            spare: Spare::of(person),
             copies: Copies::default(),
             last: Cell::new(0),
-            name,
+            person,
         })
     }
 
     /// What the engine begins with, and the summaries for the lists.
     pub async fn load(&self) -> Result<(Stored, Vec<(Summary, usize)>, Option<Reference>)> {
-        self.copies.clear();
         let tx = self.read(&ALL).await?;
         let entries: Vec<Entry> = all(&tx.object_store(ENTRIES)?).await?;
         let summaries: Vec<StoredSummary> = all(&tx.object_store(SUMMARIES)?).await?;
@@ -141,11 +157,16 @@ impl Store {
         }
         let writes = self.copies.writes();
         let tx = self.read(&[LOGS]).await?;
-        let log: Option<StoredLog> = value(&tx.object_store(LOGS)?, &dossier.to_string()).await?;
+        let log: Option<Log> = value(&tx.object_store(LOGS)?, &dossier.to_string()).await?;
         let Some(log) = log else { return Ok(None) };
         let copy = Arc::new(FoldedLog::new(log));
         self.copies.keep(dossier, copy.clone(), writes);
         Ok(Some(copy))
+    }
+
+    /// Another tab led until now, and may have written anything.
+    pub fn all_outdated(&self) {
+        self.copies.clear();
     }
 
     /// Another tab wrote these.
@@ -161,25 +182,35 @@ impl Store {
     }
 
     /// Stores an own event durably, gives it the device's next sequence number, and says which files are to be sent
-    /// with it. Nothing is read first where the event has no files, because reading waits until the screen has been
-    /// drawn; nor does it wait for other writes than of entries.
-    pub async fn save(&self, mut envelope: Envelope) -> Result<(Envelope, Vec<FileHash>)> {
+    /// with it. When there is no room, what is set apart for words is given.
+    pub async fn save(&self, envelope: Envelope) -> Result<(Envelope, Vec<FileHash>)> {
+        match self.try_save(envelope.clone()).await {
+            Err(_) if spare::give_room().await => self.try_save(envelope).await,
+            saved => saved,
+        }
+    }
+
+    /// Nothing is read first where the event has no files, because reading waits until the screen has been drawn; nor
+    /// does it wait for other writes than of entries.
+    async fn try_save(&self, mut envelope: Envelope) -> Result<(Envelope, Vec<FileHash>)> {
         let files = files_of(&envelope);
         let stores: &[&'static str] = match files.as_slice() {
             [] => &[ENTRIES],
             _ => &[ENTRIES, FILES, FILES_UNSENT],
         };
+        let tx = self.write(stores, TransactionDurability::Strict).await?;
         self.last.set(self.last.get() + 1);
         envelope.sequence = self.last.get();
-        let tx = self.write(stores, TransactionDurability::Strict).await?;
-        let entry = put(
+        let sealed = sealed(&Entry::waiting(envelope.clone()))?;
+        let entry = put_sealed(
             &tx.object_store(ENTRIES)?,
             &envelope.id.to_string(),
-            &Entry::waiting(envelope.clone()),
+            &sealed,
         )?;
         let (queued, files) = files::queued(&tx, &files).await?;
         tx.commit().await?;
         drop((entry, files));
+        self.spare.keep(Item::Entry(envelope.id), sealed);
         Ok((envelope, queued))
     }
 
@@ -192,16 +223,22 @@ impl Store {
             )
             .await?;
         let store = tx.object_store(ENTRIES)?;
-        let (mut added, mut queued) = (Vec::new(), Vec::new());
+        let (mut pending, mut added) = (Vec::new(), Vec::new());
         for entry in entries {
             let id = entry.id().to_string();
             if value::<Entry>(&store, &id).await?.is_none() {
-                added.push(put(&store, &id, entry)?);
-                queued.extend(files::queued(&tx, &files_of(&entry.envelope)).await?.1);
+                let sealed = sealed(entry)?;
+                pending.push(put_sealed(&store, &id, &sealed)?);
+                pending.extend(files::queued(&tx, &files_of(&entry.envelope)).await?.1);
+                added.push((entry.id(), sealed));
             }
         }
-        let count = added.len();
         tx.commit().await?;
+        drop(pending);
+        let count = added.len();
+        for (id, sealed) in added {
+            self.spare.keep(Item::Entry(id), sealed);
+        }
         Ok(count)
     }
 
@@ -234,6 +271,7 @@ impl Store {
         }
         tx.commit().await?;
         self.copies.clear();
+        self.spare.erase().await;
         Ok(())
     }
 
@@ -260,23 +298,30 @@ impl Store {
         mode: TransactionMode,
         options: TransactionOptions,
     ) -> Result<Transaction<'static>> {
-        let begun = |database: &'static Database, options| {
-            let transaction = database.transaction(stores).with_mode(mode);
-            transaction.with_options(options).build()
-        };
-        if let Ok(transaction) = begun(self.database.get(), options.clone()) {
+        if self.known.get()
+            && let Ok(transaction) = begun(self.database.get(), stores, mode, options.clone())
+        {
             return Ok(transaction);
         }
-        self.database.set(open(&self.name).await?);
-        self.copies.clear();
-        Ok(begun(self.database.get(), options)?)
+        self.open_again().await?;
+        begun(self.database.get(), stores, mode, options)
     }
+}
+
+fn begun(
+    database: &'static Database,
+    stores: &[&'static str],
+    mode: TransactionMode,
+    options: TransactionOptions,
+) -> Result<Transaction<'static>> {
+    let transaction = database.transaction(stores).with_mode(mode);
+    Ok(transaction.with_options(options).build()?)
 }
 
 /// Opens a database, and makes what is missing in it. It is never given back: there is one a page, and one more each
 /// time that the browser closed it.
-async fn open(name: &str) -> Result<&'static Database> {
-    let database = Database::open(name)
+async fn open(person: PersonId) -> Result<&'static Database> {
+    let database = Database::open(format!("glashelder-{person}"))
         .with_version(1u8)
         .with_on_upgrade_needed(|_, database| {
             for name in ALL {

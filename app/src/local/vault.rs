@@ -139,9 +139,34 @@ async fn stay_open(person: PersonId) {
     let _ = ring::change(person, |ring| (ring.seen, ring.until) = span()).await;
 }
 
+/// Where the browser threw a person's keys away: puts those of the spare copy in their place, open as long as the page is
+/// and was.
+pub async fn put_back(person: PersonId) {
+    if !matches!(ring::in_database(person).await, Ok(None)) {
+        return;
+    }
+    let Some(mut ring) = ring::in_spare(person).await else {
+        return;
+    };
+    if let Some(data) = current(person) {
+        let _ = renew(&mut ring, &data).await;
+    }
+    if let Err(error) = ring::write(person, &ring).await {
+        leptos::logging::error!("the device's keys cannot be put back: {error}");
+    }
+}
+
+/// Makes the spare copy hold the keys as they are now.
+pub async fn keep_spare(person: PersonId) {
+    if let Ok(Some(ring)) = ring::in_database(person).await {
+        ring::keep_spare(person, &ring).await;
+    }
+}
+
 /// Whether the time is over, or another tab locked it.
 async fn is_over(person: PersonId) -> bool {
-    match ring::read(person).await {
+    put_back(person).await;
+    match ring::in_database(person).await {
         Ok(Some(ring)) => usable(&ring).is_none(),
         _ => false,
     }

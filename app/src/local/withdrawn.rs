@@ -1,8 +1,8 @@
 //! This device was called lost: everything of the app leaves this browser, also what colleagues kept here.
 
 use super::desk::Core;
-use super::device;
 use super::tabs::Told;
+use super::{device, spare};
 use crate::api::device::device_erased;
 use gloo_storage::{LocalStorage, Storage};
 use js_sys::{Array, Function, Promise, Reflect};
@@ -46,6 +46,7 @@ pub(super) async fn erase(core: Option<Rc<Core>>) {
         let _ = core.store.erase().await;
     }
     remove_databases().await;
+    spare::erase_all().await;
     let (language, theme) = (device::language(), device::theme());
     let raw = LocalStorage::raw();
     let keys = (0..raw.length().unwrap_or_default()).filter_map(|at| raw.key(at).ok()?);

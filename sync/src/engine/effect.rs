@@ -4,6 +4,7 @@ use crate::message::{Cursor, Head, Parked, Pull, Push, Reference};
 use crate::outbox::Entry;
 use domain::id::{DossierId, EventId, FileHash};
 use domain::record::{Envelope, Recorded};
+use serde::{Deserialize, Serialize};
 
 /// One thing to do; effects are carried out in their order.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,27 +27,32 @@ pub enum Effect {
 pub enum Write {
     PutEntry(Entry),
     DropEntry(EventId),
-    /// Events that follow the stored log.
+    /// What follows the stored log; its head and what is set aside are those of the whole.
     Append {
         dossier: DossierId,
-        events: Vec<Recorded>,
-        head: Head,
-        parked: Vec<Parked>,
-        files_pending: Vec<FileHash>,
+        more: Log,
     },
     /// A log in place of the stored one.
     Replace {
         dossier: DossierId,
-        events: Vec<Recorded>,
-        head: Head,
-        parked: Vec<Parked>,
-        files_pending: Vec<FileHash>,
+        log: Log,
     },
     Forget(DossierId),
     PutCursor(Cursor),
     PutReference(Box<Reference>),
     /// The server has the file's bytes.
     FileSent(FileHash),
+}
+
+/// A dossier's log as a device keeps it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Log {
+    pub head: Head,
+    pub events: Vec<Recorded>,
+    /// What the server set aside.
+    pub parked: Vec<Parked>,
+    /// Files of its events that the server lacks.
+    pub files_pending: Vec<FileHash>,
 }
 
 /// What a person should see.

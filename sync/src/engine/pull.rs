@@ -1,6 +1,6 @@
 //! Asking for changes, and fitting them to the copy.
 
-use super::{Effect, Engine, Failure, Write};
+use super::{Effect, Engine, Failure, Log, Write};
 use crate::message::{Changes, Cursor, DossierChange, Pull};
 use crate::outbox::{Entry, EntryState};
 use crate::splice::{Splice, splice};
@@ -127,16 +127,17 @@ impl Engine {
             change.parked.clone(),
             change.files_pending.clone(),
         );
+        let log = |events| Log {
+            head,
+            events,
+            parked,
+            files_pending,
+        };
         match splice(self.held.get(&dossier), change) {
             Splice::Append(events) => {
-                self.held.insert(dossier, head.clone());
-                writes.push(Write::Append {
-                    dossier,
-                    events,
-                    head,
-                    parked,
-                    files_pending,
-                });
+                let more = log(events);
+                self.held.insert(dossier, more.head.clone());
+                writes.push(Write::Append { dossier, more });
             }
             Splice::Replace(events) => {
                 let there: BTreeSet<EventId> =
@@ -148,14 +149,9 @@ impl Engine {
                         && !there.contains(&entry.id())
                 };
                 writes.extend(self.send_again(lost));
-                self.held.insert(dossier, head.clone());
-                writes.push(Write::Replace {
-                    dossier,
-                    events,
-                    head,
-                    parked,
-                    files_pending,
-                });
+                let log = log(events);
+                self.held.insert(dossier, log.head.clone());
+                writes.push(Write::Replace { dossier, log });
             }
             Splice::Mismatch => {
                 self.pull_wanted = true;

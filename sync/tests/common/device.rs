@@ -112,27 +112,17 @@ impl Device {
             Write::DropEntry(id) => {
                 self.disk.entries.remove(&id);
             }
-            Write::Append {
-                dossier,
-                events,
-                head,
-                ..
-            } => {
+            Write::Append { dossier, more } => {
                 let (log, known) = self
                     .disk
                     .logs
                     .entry(dossier)
-                    .or_insert((vec![], head.clone()));
-                log.extend(events);
-                *known = head;
+                    .or_insert((vec![], more.head.clone()));
+                log.extend(more.events);
+                *known = more.head;
             }
-            Write::Replace {
-                dossier,
-                events,
-                head,
-                ..
-            } => {
-                self.disk.logs.insert(dossier, (events, head));
+            Write::Replace { dossier, log } => {
+                self.disk.logs.insert(dossier, (log.events, log.head));
             }
             Write::Forget(dossier) => {
                 self.disk.logs.remove(&dossier);

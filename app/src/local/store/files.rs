@@ -1,7 +1,8 @@
 //! Files of this device: held while a form speaks of them, in the queue as soon as something recorded does.
 
-use super::values::{Pending, all, plain, put, put_sealed};
-use super::{FILES, FILES_UNSENT, Result, Store};
+use super::values::{Pending, all, plain, put, put_sealed, sealed_bytes};
+use super::{FILES, FILES_UNSENT, Result, Store, StoreError};
+use crate::local::spare::{Item, NoRoom};
 use domain::id::FileHash;
 use domain::record::Envelope;
 use indexed_db_futures::prelude::*;
@@ -12,8 +13,20 @@ impl Store {
     /// Stores a file's bytes durably. It is sent when something that was recorded speaks of it, so that a photo that
     /// was taken out of a form never leaves the device.
     pub async fn hold_file(&self, hash: &FileHash, bytes: &[u8]) -> Result<()> {
+        let sealed = sealed_bytes(bytes)?;
+        let kept = self.spare.keep_file(hash, sealed.clone()).await;
+        kept.map_err(|NoRoom| StoreError("no room for it".into()))?;
+        let held = self.put_file(hash, &sealed).await;
+        if held.is_err() {
+            self.spare.let_go(Item::File(hash.clone()));
+        }
+        held
+    }
+
+    /// Stores a file's bytes, sealed already.
+    async fn put_file(&self, hash: &FileHash, sealed: &[u8]) -> Result<()> {
         let tx = self.write(&[FILES], TransactionDurability::Strict).await?;
-        let file = put_bytes(&tx, hash.as_str(), bytes)?;
+        let file = put_sealed(&tx.object_store(FILES)?, hash.as_str(), sealed)?;
         tx.commit().await?;
         drop(file);
         Ok(())
@@ -72,7 +85,7 @@ pub(super) async fn queued(
 ) -> Result<(Vec<FileHash>, Vec<Pending>)> {
     let (mut queued, mut pending) = (Vec::new(), Vec::new());
     for file in files {
-        if holds(tx, file.as_str()).await? {
+        if holds(tx, FILES, file.as_str()).await? {
             pending.push(put(&tx.object_store(FILES_UNSENT)?, file.as_str(), file)?);
             queued.push(file.clone());
         }
@@ -80,14 +93,10 @@ pub(super) async fn queued(
     Ok((queued, pending))
 }
 
-pub(super) fn put_bytes(tx: &Transaction<'_>, key: &str, bytes: &[u8]) -> Result<Pending> {
-    put_sealed(&tx.object_store(FILES)?, key, bytes)
-}
-
-/// Whether bytes are kept under this name.
-pub(super) async fn holds(tx: &Transaction<'_>, key: &str) -> Result<bool> {
+/// Whether something is kept under this name.
+pub(super) async fn holds(tx: &Transaction<'_>, store: &str, key: &str) -> Result<bool> {
     let found: Option<JsValue> = tx
-        .object_store(FILES)?
+        .object_store(store)?
         .get(key.to_owned())
         .primitive()?
         .await?;

@@ -2,44 +2,33 @@
 //! do not read and fold a whole log each time.
 
 use domain::dossier::Dossier;
-use domain::id::{DossierId, FileHash};
-use domain::record::Recorded;
-use serde::{Deserialize, Serialize};
+use domain::id::DossierId;
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::sync::Arc;
-use sync::message::{Head, Parked};
-
-/// A dossier's log as it is stored.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct StoredLog {
-    pub head: Head,
-    pub events: Vec<Recorded>,
-    pub parked: Vec<Parked>,
-    pub files_pending: Vec<FileHash>,
-}
+use sync::engine::Log;
 
 /// A stored log with what it folds to.
 #[derive(Debug)]
 pub struct FoldedLog {
-    pub log: StoredLog,
+    pub log: Log,
     /// `None` while the log is empty, or begins with what this program cannot read.
     pub dossier: Option<Dossier>,
 }
 
 impl FoldedLog {
-    pub fn new(log: StoredLog) -> FoldedLog {
+    pub fn new(log: Log) -> FoldedLog {
         let dossier = Dossier::fold(&log.events);
         FoldedLog { log, dossier }
     }
 
     /// Whether these events come right after it.
-    pub fn is_followed_by(&self, more: &StoredLog) -> bool {
+    pub fn is_followed_by(&self, more: &Log) -> bool {
         self.dossier.is_some() && self.log.head.head + more.events.len() as u64 == more.head.head
     }
 
     /// The copy after more events, which follow it.
-    pub fn then(&self, more: StoredLog) -> FoldedLog {
+    pub fn then(&self, more: Log) -> FoldedLog {
         let mut dossier = self.dossier.clone();
         if let Some(dossier) = &mut dossier {
             more.events
@@ -48,7 +37,7 @@ impl FoldedLog {
         }
         let mut events = self.log.events.clone();
         events.extend(more.events);
-        let log = StoredLog { events, ..more };
+        let log = Log { events, ..more };
         FoldedLog { log, dossier }
     }
 }
@@ -103,6 +92,10 @@ impl Copies {
         self.kept
             .borrow_mut()
             .retain(|(id, _)| !dossiers.contains(id));
+    }
+
+    pub fn all(&self) -> Vec<(DossierId, Arc<FoldedLog>)> {
+        self.kept.borrow().iter().cloned().collect()
     }
 
     pub fn clear(&self) {

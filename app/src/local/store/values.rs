@@ -14,14 +14,22 @@ use wasm_bindgen::{JsCast, JsValue};
 pub type Pending = VoidRequest;
 
 pub(super) fn put<T: Serialize>(store: &ObjectStore<'_>, key: &str, value: &T) -> Result<Pending> {
-    let text = serde_json::to_vec(value).map_err(|error| StoreError(error.to_string()))?;
-    put_sealed(store, key, &text)
+    put_sealed(store, key, &sealed(value)?)
 }
 
-/// Puts bytes under a key, sealed where the copy has a lock.
-pub(super) fn put_sealed(store: &ObjectStore<'_>, key: &str, bytes: &[u8]) -> Result<Pending> {
-    let sealed = vault::sealed(bytes).map_err(|error| StoreError(error.to_string()))?;
-    let array: JsValue = js_sys::Uint8Array::from(sealed.as_slice()).into();
+/// A value as it is kept: JSON, sealed where the copy has a lock.
+pub(super) fn sealed<T: Serialize>(value: &T) -> Result<Vec<u8>> {
+    let text = serde_json::to_vec(value).map_err(|error| StoreError(error.to_string()))?;
+    sealed_bytes(&text)
+}
+
+pub(super) fn sealed_bytes(bytes: &[u8]) -> Result<Vec<u8>> {
+    vault::sealed(bytes).map_err(|error| StoreError(error.to_string()))
+}
+
+/// Puts bytes under a key that were sealed already.
+pub(super) fn put_sealed(store: &ObjectStore<'_>, key: &str, sealed: &[u8]) -> Result<Pending> {
+    let array: JsValue = js_sys::Uint8Array::from(sealed).into();
     Ok(store
         .put(array)
         .with_key(key.to_owned())

@@ -1,6 +1,7 @@
 //! A person's keys at rest, in a database of their own.
 
 use super::VaultError;
+use crate::local::spare::{Item, Spare};
 use domain::id::PersonId;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::future::VoidRequest;
@@ -8,6 +9,7 @@ use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{Transaction, TransactionMode};
 use js_sys::{Object, Reflect, Uint8Array};
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::CryptoKey;
 
@@ -28,9 +30,60 @@ pub struct Ring {
     pub by_server: Vec<u8>,
 }
 
+/// The part of a ring that is kept in a spare copy too: what opens with a password, or with the server's key.
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+struct SpareRing {
+    salt: Vec<u8>,
+    by_password: Vec<u8>,
+    by_server: Vec<u8>,
+}
+
+impl SpareRing {
+    fn of(ring: &Ring) -> SpareRing {
+        SpareRing {
+            salt: ring.salt.clone(),
+            by_password: ring.by_password.clone(),
+            by_server: ring.by_server.clone(),
+        }
+    }
+}
+
+/// A person's ring; where the browser threw it away the one of the spare copy, which is locked.
 pub async fn read(person: PersonId) -> Result<Option<Ring>, VaultError> {
+    match in_database(person).await? {
+        Some(ring) => Ok(Some(ring)),
+        None => Ok(in_spare(person).await),
+    }
+}
+
+/// The ring as the browser's database holds it.
+pub async fn in_database(person: PersonId) -> Result<Option<Ring>, VaultError> {
     let database = database(person).await?;
     stored(&begin(&database, TransactionMode::Readonly)?).await
+}
+
+/// The ring of the spare copy.
+pub async fn in_spare(person: PersonId) -> Option<Ring> {
+    let text = Spare::of(person).get(&Item::Keys).await?;
+    let spare: SpareRing = serde_json::from_slice(&text).ok()?;
+    Some(Ring {
+        salt: spare.salt,
+        by_password: spare.by_password,
+        by_server: spare.by_server,
+        ..Ring::default()
+    })
+}
+
+/// Makes the spare copy hold this ring too.
+pub async fn keep_spare(person: PersonId, ring: &Ring) {
+    let kept = SpareRing::of(ring);
+    let known = in_spare(person).await;
+    if known.is_some_and(|known| SpareRing::of(&known) == kept) {
+        return;
+    }
+    if let Ok(text) = serde_json::to_vec(&kept) {
+        Spare::of(person).keep(Item::Keys, text);
+    }
 }
 
 pub async fn write(person: PersonId, ring: &Ring) -> Result<(), VaultError> {
@@ -39,6 +92,7 @@ pub async fn write(person: PersonId, ring: &Ring) -> Result<(), VaultError> {
     let written = put(&tx, ring)?;
     tx.commit().await.map_err(refused)?;
     drop(written);
+    keep_spare(person, ring).await;
     Ok(())
 }
 
@@ -56,6 +110,7 @@ pub async fn change(person: PersonId, change: impl FnOnce(&mut Ring)) -> Result<
     Ok(())
 }
 
+/// The spare copy's ring goes with the rest of the spare copy.
 pub async fn remove(person: PersonId) -> Result<(), VaultError> {
     let database = database(person).await?;
     let tx = begin(&database, TransactionMode::Readwrite)?;

@@ -47,7 +47,7 @@ pub fn DossierView(id: DossierId, #[prop(optional)] full: bool) -> impl IntoView
 /// Not here yet, or not for this person.
 #[component]
 fn Absent(shown: Shown, full: bool) -> impl IntoView {
-    let missing = move || shown.desk.loaded.get() && shown.desk.row(shown.id).is_none();
+    let missing = move || shown.desk.lacks(shown.id);
     let heading = move || {
         let words = tr(
             "Dit dossier staat niet op dit toestel",

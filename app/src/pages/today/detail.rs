@@ -23,7 +23,7 @@ pub fn Detail(id: DossierId) -> impl IntoView {
     let desk = use_desk();
     let shown = Shown::new(id, desk);
     let there = Memo::new(move |_| shown.get().is_some());
-    let absent = move || desk.loaded.get() && desk.row(id).is_none();
+    let absent = move || desk.lacks(id);
     view! {
         <a class="button plain small split-back" href="/app/today">
             <Icon name="arrow-left"/>{tr("Mijn bezoeken", "My visits")}

@@ -1,0 +1,209 @@
+//! A second copy of what was recorded here and the server does not have yet, in other files than the database's.
+//!
+//! A browser may throw all databases of a site away by itself, without a word: Chromium does when a full disk has torn
+//! their files. Its cache storage lies elsewhere and is written one file at a time. So own events, the files of which
+//! they speak, and the keys that open them (still sealed) lie there as well, until the server has them. Nobody waits for
+//! it: what cannot be written there yet stays in memory and is tried again.
+
+mod cache;
+
+use domain::id::{EventId, FileHash, PersonId};
+use leptos::task::spawn_local;
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+use wasm_bindgen::JsValue;
+use web_sys::Cache;
+
+/// With which the names of all caches of this module begin; those of the program's builds begin otherwise.
+const CACHES: &str = "glashelder.spare";
+const RESERVE: &str = "glashelder.spare-room";
+const ROOM: &str = "/spare/room";
+const PROBE: &str = "/spare/probe";
+/// Room that photos do not get, so that words still fit when no photo does, in bytes.
+const RESERVED: usize = 2 << 20;
+
+/// What lies in a spare copy.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Item {
+    Entry(EventId),
+    File(FileHash),
+    /// The person's keys.
+    Keys,
+}
+
+impl Item {
+    fn address(&self) -> String {
+        match self {
+            Item::Entry(event) => format!("/spare/entry/{event}"),
+            Item::File(hash) => format!("/spare/file/{hash}"),
+            Item::Keys => "/spare/keys".to_owned(),
+        }
+    }
+
+    fn at(path: &str) -> Option<Item> {
+        let path = path.strip_prefix("/spare/")?;
+        match path.split_once('/') {
+            Some(("entry", event)) => Some(Item::Entry(EventId(event.parse().ok()?))),
+            Some(("file", hash)) => Some(Item::File(FileHash::try_from(hash.to_owned()).ok()?)),
+            None if path == "keys" => Some(Item::Keys),
+            _ => None,
+        }
+    }
+}
+
+/// A photo is not taken on: the device has no room for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoRoom;
+
+/// One person's spare copy. Clones are the same one.
+#[derive(Debug, Clone)]
+pub struct Spare(Rc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
+    name: String,
+    /// What is to be written (`Some`) or removed, and is not yet.
+    waiting: RefCell<BTreeMap<Item, Option<Vec<u8>>>>,
+    /// Somebody is at it.
+    busy: Cell<bool>,
+}
+
+impl Spare {
+    pub fn of(person: PersonId) -> Spare {
+        Spare(Rc::new(Inner {
+            name: format!("{CACHES}-of-{person}"),
+            waiting: RefCell::default(),
+            busy: Cell::new(false),
+        }))
+    }
+
+    /// Keeps bytes, sealed already; what was kept of this item before goes.
+    pub fn keep(&self, item: Item, bytes: Vec<u8>) {
+        self.0.waiting.borrow_mut().insert(item, Some(bytes));
+        self.go_on();
+    }
+
+    /// The server has it, or its person let it go.
+    pub fn let_go(&self, item: Item) {
+        self.0.waiting.borrow_mut().insert(item, None);
+        self.go_on();
+    }
+
+    /// Keeps a photo's bytes, and says when there is no room: what a database would be torn by shows here, where it does
+    /// no harm. Room for words is set apart first.
+    pub async fn keep_file(&self, hash: &FileHash, bytes: Vec<u8>) -> Result<(), NoRoom> {
+        let Ok(cache) = cache::open(&self.0.name).await else {
+            return Ok(());
+        };
+        let item = Item::File(hash.clone());
+        let put = match set_room_apart().await {
+            Ok(()) => cache::put(&cache, &item.address(), &bytes).await,
+            Err(error) => Err(error),
+        };
+        if put.is_ok() {
+            return Ok(());
+        }
+        give_room().await;
+        // A cache that takes nothing at all says nothing about room.
+        if takes_anything(&cache).await {
+            return Err(NoRoom);
+        }
+        self.keep(item, bytes);
+        Ok(())
+    }
+
+    /// All that is kept, by name.
+    pub async fn items(&self) -> BTreeSet<Item> {
+        let mut items = BTreeSet::new();
+        if let Ok(cache) = cache::open(&self.0.name).await {
+            let paths = cache::paths(&cache).await.unwrap_or_default();
+            items.extend(paths.iter().filter_map(|path| Item::at(path)));
+        }
+        for (item, bytes) in self.0.waiting.borrow().iter() {
+            match bytes {
+                Some(_) => items.insert(item.clone()),
+                None => items.remove(item),
+            };
+        }
+        items
+    }
+
+    pub async fn get(&self, item: &Item) -> Option<Vec<u8>> {
+        if let Some(waiting) = self.0.waiting.borrow().get(item) {
+            return waiting.clone();
+        }
+        let cache = cache::open(&self.0.name).await.ok()?;
+        cache::get(&cache, &item.address()).await.ok()?
+    }
+
+    /// Removes all of it.
+    pub async fn erase(&self) {
+        self.0.waiting.borrow_mut().clear();
+        let _ = cache::discard(&self.0.name).await;
+    }
+
+    /// Writes what waits, one after another; after a failure at the next change, or when this is called again.
+    pub fn go_on(&self) {
+        if self.0.busy.replace(true) {
+            return;
+        }
+        let spare = self.clone();
+        spawn_local(async move {
+            let _ = spare.write_waiting().await;
+            spare.0.busy.set(false);
+        });
+    }
+
+    async fn write_waiting(&self) -> Result<(), JsValue> {
+        let next = || {
+            let waiting = self.0.waiting.borrow();
+            let next = waiting.first_key_value();
+            next.map(|(item, bytes)| (item.clone(), bytes.clone()))
+        };
+        while let Some((item, bytes)) = next() {
+            let cache = cache::open(&self.0.name).await?;
+            match &bytes {
+                Some(bytes) => cache::put(&cache, &item.address(), bytes).await?,
+                None => cache::remove(&cache, &item.address()).await.map(|_| ())?,
+            }
+            // It may have changed meanwhile; then it is written again.
+            let mut waiting = self.0.waiting.borrow_mut();
+            if waiting.get(&item) == Some(&bytes) {
+                waiting.remove(&item);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Removes the spare copies of everyone who ever worked on this device.
+pub async fn erase_all() {
+    for name in cache::names().await.unwrap_or_default() {
+        if name.starts_with(CACHES) {
+            let _ = cache::discard(&name).await;
+        }
+    }
+}
+
+/// Gives up the room that was set apart; false when there was none.
+pub async fn give_room() -> bool {
+    let Ok(cache) = cache::open(RESERVE).await else {
+        return false;
+    };
+    cache::remove(&cache, ROOM).await.unwrap_or_default()
+}
+
+async fn set_room_apart() -> Result<(), JsValue> {
+    let cache = cache::open(RESERVE).await?;
+    let there = cache::paths(&cache).await?.iter().any(|path| path == ROOM);
+    match there {
+        true => Ok(()),
+        false => cache::put(&cache, ROOM, &vec![0; RESERVED]).await,
+    }
+}
+
+async fn takes_anything(cache: &Cache) -> bool {
+    let taken = cache::put(cache, PROBE, &[]).await.is_ok();
+    taken && cache::remove(cache, PROBE).await.is_ok()
+}
