@@ -35,7 +35,10 @@ export async function held(page: Page): Promise<Held> {
       return btoa(text);
     };
     const me: string = JSON.parse(localStorage['glashelder.signed-in']).actor.person;
-    const database = await wait(indexedDB.open(`glashelder-${me}`));
+    const opening = indexedDB.open(`glashelder-${me}`);
+    // Looking must not make one where the browser threw it away.
+    opening.onupgradeneeded = () => opening.transaction?.abort();
+    const database = await wait(opening);
     const stores: Record<string, [string, string][]> = {};
     for (const name of ['entries', 'files-unsent', 'files']) {
       const store = database.transaction(name).objectStore(name);
@@ -60,6 +63,18 @@ export async function held(page: Page): Promise<Held> {
     files: Object.fromEntries(opened('files').map(([name, bytes]) => [name, createHash('sha256').update(bytes).digest('hex')])),
     sync,
   };
+}
+
+/** The same, as soon as the store can be read and opened: it may just be being put back. */
+export async function heldSoon(page: Page): Promise<Held> {
+  for (let tries = 0; ; tries++) {
+    try {
+      return await held(page);
+    } catch (error) {
+      if (tries === 40) throw error;
+      await new Promise((done) => setTimeout(done, 1000));
+    }
+  }
 }
 
 interface Row {

@@ -3,15 +3,17 @@ import { type Page, expect, test } from '@playwright/test';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { copied } from '../support/copied';
 import { Device, TABLET } from '../support/device';
 import { Line } from '../support/line';
 import { photo } from '../support/photo';
-import { Server } from '../support/server';
+import { PASSWORD, Server } from '../support/server';
+import { spared } from '../support/spare';
 import type { Chance } from './chance';
 import { Disk } from './disk';
 import { type Outcome, type Trial, fault } from './fault';
-import { healed, held } from './ledger';
-import { atWork, ready } from './ready';
+import { healed, heldSoon } from './ledger';
+import { atWork, heard, ready } from './ready';
 import { Work, act } from './work';
 
 const missing = Disk.missing();
@@ -46,6 +48,14 @@ test.afterAll(async () => {
 });
 
 const FULL = 'Dit toestel kon het niet bewaren';
+const THROWN_AWAY = 'De browser was door een volle schijf opslag kwijt.';
+
+/** How room goes and comes back. */
+interface Room {
+  fill: () => Promise<void>;
+  /** Somebody makes room; the page goes on. */
+  free: () => Promise<void>;
+}
 
 const QUOTA = { heals: 'the person is told, and frees some space; what was called saved is there, nothing is there by half', within: 90 };
 fault('the browser gives no more room, in the middle of a photo', QUOTA, (trial) => {
@@ -55,19 +65,24 @@ fault('the browser gives no more room, in the middle of a photo', QUOTA, (trial)
   });
 });
 
-fault('the disk of the tablet is full, in the middle of a photo', QUOTA, (trial) => {
-  return untilFull(trial, {
-    fill: async () => disk.fill(trial.chance.between(0, 400) * 1024),
-    free: async () => disk.free(),
-  });
+const onDisk = (trial: Trial): Room => ({
+  fill: async () => disk.fill(trial.chance.between(0, 400) * 1024),
+  free: async () => disk.free(),
 });
 
+const THROWN = { heals: `${QUOTA.heals}; a database that the browser threw away is filled again from the spare copy`, within: 90 };
+fault('the disk of the tablet is full, in the middle of a photo', THROWN, (trial) => untilFull(trial, onDisk(trial)));
+
+const KILLED = { heals: 'opened again, the app asks for the password where the browser threw its keys away, and goes on', within: 90 };
+fault('the disk of the tablet is full, and its browser is killed (`kill -9`)', KILLED, (trial) => untilFull(trial, onDisk(trial), startAnew));
+
 /** Takes photos until one does not fit. Each that carries the mark *saved* is kept whole. */
-async function untilFull(trial: Trial, room: { fill: () => Promise<void>; free: () => Promise<void> }): Promise<Outcome> {
+async function untilFull(trial: Trial, room: Room, anew?: () => Promise<void>): Promise<Outcome> {
   await atWork(page, line.url, trial.chance);
   const work = new Work(trial);
   await line.cut();
   await work.note(page);
+  await work.photo(page);
   await act(page, 'Voeg foto toe');
   const dialog = page.getByRole('dialog');
   const marks = dialog.locator('.photo .mark');
@@ -76,6 +91,8 @@ async function untilFull(trial: Trial, room: { fill: () => Promise<void>; free: 
   const ended = async () => !(await dialog.isVisible()) || (await save.getAttribute('aria-busy', { timeout: 500 }).catch(() => '')) === 'false';
   const text = work.begin();
   let kept = 0;
+  let thrownAway = false;
+  const look = async () => (thrownAway ||= (await page.getByText(THROWN_AWAY).count()) > 0);
   try {
     await room.fill();
     for (let tries = 0; tries < 60 && (await problem.count()) === 0; tries++) {
@@ -84,6 +101,8 @@ async function untilFull(trial: Trial, room: { fill: () => Promise<void>; free: 
       await expect.poll(async () => (await marks.count()) > kept || (await problem.count()) > 0).toBe(true);
     }
     await expect(problem).toBeVisible();
+    // What the app gave up for words, somebody else takes.
+    if (trial.time % 2 === 1) await room.fill();
     kept = await marks.count();
     await page.locator('#add-photo-caption').fill(text);
     if (kept > 0) {
@@ -91,10 +110,22 @@ async function untilFull(trial: Trial, room: { fill: () => Promise<void>; free: 
       await save.click();
       await expect.poll(ended).toBe(true);
     }
+    await look();
+    await trial.chance.moment(0, 1500);
+    if (anew) {
+      // The photos that were recorded and not only held: the dialog closed.
+      if (kept > 0 && !(await dialog.isVisible())) work.allow(text, kept);
+      else kept = 0;
+      await device.kill();
+    }
   } finally {
     await room.free();
   }
-  if (await dialog.isVisible()) {
+  if (anew) {
+    await anew();
+    await look();
+    await atWork(page, line.url, trial.chance);
+  } else if (await dialog.isVisible()) {
     if ((await marks.count()) > 0) {
       await save.click();
       await expect(dialog).toBeHidden();
@@ -103,10 +134,28 @@ async function untilFull(trial: Trial, room: { fill: () => Promise<void>; free: 
     }
   }
   await work.note(page);
-  const before = [await held(page)];
-  work.allow(text, kept);
+  await look();
+  if (thrownAway) console.log('   the browser had thrown databases away, or forgotten what it wrote last');
+  const before = [await heldSoon(page)];
+  if (!anew) work.allow(text, kept);
   await line.mend();
-  return healed(server, trial, work, [page], QUOTA.within, before);
+  const outcome = await healed(server, trial, work, [page], QUOTA.within, before);
+  if (outcome.lost.length > 0) console.log('DEBUG', [...(await spared(page)).keys()], JSON.stringify(before), await page.evaluate(async () => [await caches.keys(), (await indexedDB.databases()).map((d) => d.name), Object.keys(localStorage)]));
+  return outcome;
+}
+
+/** The app once more, with the connection that its program needs on so small a disk. */
+async function startAnew(): Promise<void> {
+  await line.mend();
+  page = heard(await device.open(`${line.url}/app`));
+  const locked = page.getByRole('heading', { name: 'Vergrendeld' });
+  await expect(locked.or(page.getByRole('navigation'))).toBeVisible();
+  if (await locked.isVisible()) {
+    await page.getByLabel('Wachtwoord').fill(PASSWORD);
+    await page.getByRole('button', { name: 'Ontgrendelen' }).click();
+  }
+  await expect(page.getByRole('navigation')).toBeVisible();
+  await expect.poll(async () => (await copied(page)).dossiers.length).toBeGreaterThan(30);
 }
 
 /** Stores something of no use until there is room for some photos, and not for a whole one besides. */

@@ -14,7 +14,15 @@ export async function ready(device: Device, url: string, { offline = true } = {}
   await allSent(page);
   // Closed in good order once: a browser writes its cookies down only now and then.
   await device.close();
-  return device.open(`${url}/app`);
+  return heard(await device.open(`${url}/app`));
+}
+
+/** What the app reports to the browser's console is told with the trial. */
+export function heard(page: Page): Page {
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) console.log(`   the app: ${message.text().slice(0, 300)}`);
+  });
+  return page;
 }
 
 /** A dossier of this device on which notes and photos can be recorded. */

@@ -24,7 +24,7 @@ test.afterAll(async () => {
   await server?.remove();
 });
 
-const THROWN_AWAY = 'De browser had de opslag van dit toestel weggegooid';
+const THROWN_AWAY = 'De browser was door een volle schijf opslag kwijt.';
 
 test('what was recorded without a network outlives the database, photos and keys included', async () => {
   const device = new Device(TABLET);

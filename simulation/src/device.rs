@@ -228,6 +228,28 @@ impl Device {
         self.start_page(now);
     }
 
+    /// The database is made anew and holds only what the spare copy had: what the server has not. Gives what is gone and
+    /// was sent.
+    pub fn throw_away(&mut self, open: bool, now: DateTime<Utc>) -> Disk {
+        let spare = Disk::spared(&self.disk);
+        let mut gone = std::mem::replace(&mut self.disk, spare);
+        gone.entries.retain(|_, entry| !entry.is_waiting());
+        gone.files.retain(|file, _| !gone.unsent.contains(file));
+        if self.sabotage == Some(Sabotage::NoSpare) {
+            self.disk.entries.clear();
+        }
+        self.relaxed.clear();
+        self.make_durable();
+        if open {
+            self.engine.restart(self.disk.stored());
+            self.hear(Input::Heal, now);
+        } else {
+            self.fuse = None;
+            self.start_page(now);
+        }
+        gone
+    }
+
     fn start_page(&mut self, now: DateTime<Utc>) {
         self.engine = Engine::new(self.disk.stored());
         let left = std::mem::take(&mut self.way).into_iter();
@@ -361,6 +383,23 @@ impl Disk {
             cursor: self.cursor.clone(),
             reference: self.reference.clone(),
             files: self.unsent.clone(),
+        }
+    }
+
+    /// What the spare copy holds of a store: own events that were not sent and their files.
+    fn spared(disk: &Disk) -> Disk {
+        let own = disk.entries.iter().filter(|(_, entry)| !entry.is_sent());
+        let files = disk.files.iter();
+        let files = files.filter(|(file, _)| disk.unsent.contains(file));
+        Disk {
+            entries: own.map(|(id, entry)| (*id, entry.clone())).collect(),
+            files: files
+                .map(|(file, length)| (file.clone(), *length))
+                .collect(),
+            unsent: disk.unsent.clone(),
+            me: disk.me.clone(),
+            sequence: disk.sequence,
+            ..Disk::default()
         }
     }
 

@@ -54,6 +54,12 @@ pub enum Act {
     Evict {
         device: u32,
     },
+    /// The browser makes its database anew because its files were torn; what the server lacks is put back from the spare
+    /// copy, under an open page or at the next start.
+    ThrowAway {
+        device: u32,
+        open: bool,
+    },
     /// Someone sets the device's clock: hours off, forwards or backwards.
     Clock {
         device: u32,
@@ -191,7 +197,13 @@ fn fault(dice: &mut Dice, device: u32) -> Act {
             device,
             effects: dice.roll(5),
         },
-        7 => Act::Evict { device },
+        7 => match device % 4 {
+            0 | 2 => Act::Evict { device },
+            place => Act::ThrowAway {
+                device,
+                open: place == 1,
+            },
+        },
         8 => Act::Clock {
             device,
             hours: i32::try_from(dice.roll(400)).unwrap_or_default() - 200,

@@ -176,6 +176,12 @@ impl Run<'_> {
                     .extend(self.devices[device].disk.files.keys().cloned());
                 self.devices[device].evict(number, now);
             }
+            Act::ThrowAway { device, open } => {
+                let device = self.device(device);
+                let gone = self.devices[device].throw_away(open, now);
+                self.ledger.evicted(gone.entries.values());
+                self.ledger.files_evicted.extend(gone.files.into_keys());
+            }
             Act::Clock { device, hours } => {
                 let device = self.device(device);
                 self.devices[device].skew = TimeDelta::hours(i64::from(hours));

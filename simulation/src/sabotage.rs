@@ -21,10 +21,12 @@ pub enum Sabotage {
     ShowsAll,
     /// Photos that a backup lacks are not offered again.
     NeverSeeks,
+    /// A database that the browser threw away is not filled again.
+    NoSpare,
 }
 
 impl Sabotage {
-    pub const ALL: [Sabotage; 9] = [
+    pub const ALL: [Sabotage; 10] = [
         Self::ReceiptBeforeCommit,
         Self::SwallowsOther,
         Self::CursorOnly,
@@ -34,5 +36,6 @@ impl Sabotage {
         Self::NeverAgain,
         Self::ShowsAll,
         Self::NeverSeeks,
+        Self::NoSpare,
     ];
 }

@@ -66,6 +66,11 @@ impl Entry {
         }
     }
 
+    /// Whether the server has it in its log.
+    pub fn is_sent(&self) -> bool {
+        matches!(self.state, EntryState::Sent { .. })
+    }
+
     /// Whether it has been kept long enough.
     pub fn is_spent(&self, now: DateTime<Utc>) -> bool {
         matches!(self.state, EntryState::Sent { at, .. } if now - at > KEPT_AFTER_RECEIPT)

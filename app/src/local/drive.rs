@@ -112,6 +112,9 @@ async fn lead(desk: Desk) {
     if let Err(error) = core.store.align_spare().await {
         leptos::logging::error!("the spare copy cannot be compared: {error}");
     }
+    if core.store.is_emptied() {
+        begin_again(desk, &core).await;
+    }
 }
 
 /// What another tab wrote.
@@ -292,8 +295,8 @@ async fn begin_again(desk: Desk, core: &Core) {
 
 fn tell_emptied(desk: Desk) {
     desk.toast(crate::words::tr(
-        "De browser had de opslag van dit toestel weggegooid, wat bij een volle schijf gebeurt. Wat u vastlegde staat er weer. Dossiers komen terug zodra er verbinding is. Maak ruimte vrij.",
-        "The browser had thrown away this device's storage, as happens when a disk is full. What you recorded is there again. Dossiers come back as soon as there is a connection. Free some space.",
+        "De browser was door een volle schijf opslag kwijt. Wat u vastlegde staat er weer. Dossiers komen terug zodra er verbinding is. Maak ruimte vrij.",
+        "A full disk made the browser lose storage. What you recorded is there again. Dossiers come back as soon as there is a connection. Free some space.",
     ));
 }
 

@@ -30,7 +30,7 @@ pub async fn export(desk: Desk) -> Result<usize, String> {
     let entries: Vec<Entry> = core.store.entries().await.map_err(|e| e.to_string())?;
     let entries: Vec<Entry> = entries
         .into_iter()
-        .filter(|e| !matches!(e.state, sync::outbox::EntryState::Sent { .. }))
+        .filter(|entry| !entry.is_sent())
         .collect();
     let mut files = BTreeMap::new();
     for hash in core.store.unsent_files().await.map_err(|e| e.to_string())? {

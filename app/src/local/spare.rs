@@ -2,12 +2,13 @@
 //!
 //! A browser may throw all databases of a site away by itself, without a word: Chromium does when a full disk has torn
 //! their files. Its cache storage lies elsewhere and is written one file at a time. So own events, the files of which
-//! they speak, and the keys that open them (still sealed) lie there as well, until the server has them. Nobody waits for
-//! it: what cannot be written there yet stays in memory and is tried again.
+//! they speak, and the keys that open them (still sealed) lie there as well, until the server has them. Nothing is called
+//! saved before it lies in both places; what else cannot be written yet stays in memory and is tried again.
 
 mod cache;
 
 use domain::id::{EventId, FileHash, PersonId};
+use futures::lock::Mutex;
 use leptos::task::spawn_local;
 use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
@@ -19,7 +20,6 @@ use web_sys::Cache;
 const CACHES: &str = "glashelder.spare";
 const RESERVE: &str = "glashelder.spare-room";
 const ROOM: &str = "/spare/room";
-const PROBE: &str = "/spare/probe";
 /// Room that photos do not get, so that words still fit when no photo does, in bytes.
 const RESERVED: usize = 2 << 20;
 
@@ -41,6 +41,15 @@ impl Item {
         }
     }
 
+    /// Under which key the database keeps it.
+    pub fn key(&self) -> String {
+        match self {
+            Item::Entry(event) => event.to_string(),
+            Item::File(hash) => hash.to_string(),
+            Item::Keys => "keys".to_owned(),
+        }
+    }
+
     fn at(path: &str) -> Option<Item> {
         let path = path.strip_prefix("/spare/")?;
         match path.split_once('/') {
@@ -52,7 +61,7 @@ impl Item {
     }
 }
 
-/// A photo is not taken on: the device has no room for it.
+/// It is not taken on: the device has no room for it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NoRoom;
 
@@ -65,8 +74,13 @@ struct Inner {
     name: String,
     /// What is to be written (`Some`) or removed, and is not yet.
     waiting: RefCell<BTreeMap<Item, Option<Vec<u8>>>>,
-    /// Somebody is at it.
+    /// Somebody writes what waits.
     busy: Cell<bool>,
+    /// Held by whoever changes something, so that changes come in their order.
+    turn: Mutex<()>,
+    cache: RefCell<Option<Cache>>,
+    /// The browser keeps one for this page: a write that fails then means that there is no room.
+    works: Cell<bool>,
 }
 
 impl Spare {
@@ -75,10 +89,13 @@ impl Spare {
             name: format!("{CACHES}-of-{person}"),
             waiting: RefCell::default(),
             busy: Cell::new(false),
+            turn: Mutex::default(),
+            cache: RefCell::default(),
+            works: Cell::new(false),
         }))
     }
 
-    /// Keeps bytes, sealed already; what was kept of this item before goes.
+    /// Keeps bytes, sealed already; what was kept of this item before goes. Nobody waits for it.
     pub fn keep(&self, item: Item, bytes: Vec<u8>) {
         self.0.waiting.borrow_mut().insert(item, Some(bytes));
         self.go_on();
@@ -90,34 +107,44 @@ impl Spare {
         self.go_on();
     }
 
-    /// Keeps a photo's bytes, and says when there is no room: what a database would be torn by shows here, where it does
-    /// no harm. Room for words is set apart first.
+    /// Keeps bytes, and waits until they lie there. Room that was set apart is given up for them.
+    pub async fn keep_now(&self, item: Item, bytes: Vec<u8>) -> Result<(), NoRoom> {
+        if self.put(&item, &bytes).await.is_ok() {
+            return Ok(());
+        }
+        if give_room().await && self.put(&item, &bytes).await.is_ok() {
+            return Ok(());
+        }
+        match self.0.works.get() {
+            true => Err(NoRoom),
+            // A browser that keeps no caches for this page says nothing about room.
+            false => Ok(()),
+        }
+    }
+
+    /// The same for a photo: where a database would be torn for want of room, this fails and does no harm. Room for words
+    /// is set apart first, and given up when the photo does not fit.
     pub async fn keep_file(&self, hash: &FileHash, bytes: Vec<u8>) -> Result<(), NoRoom> {
-        let Ok(cache) = cache::open(&self.0.name).await else {
-            return Ok(());
-        };
-        let item = Item::File(hash.clone());
-        let put = match set_room_apart().await {
-            Ok(()) => cache::put(&cache, &item.address(), &bytes).await,
-            Err(error) => Err(error),
-        };
-        if put.is_ok() {
-            return Ok(());
+        if set_room_apart().await.is_ok() {
+            let item = Item::File(hash.clone());
+            if self.put(&item, &bytes).await.is_ok() {
+                return Ok(());
+            }
         }
         give_room().await;
-        // A cache that takes nothing at all says nothing about room.
-        if takes_anything(&cache).await {
-            return Err(NoRoom);
+        match self.0.works.get() {
+            true => Err(NoRoom),
+            false => Ok(()),
         }
-        self.keep(item, bytes);
-        Ok(())
     }
 
     /// All that is kept, by name.
     pub async fn items(&self) -> BTreeSet<Item> {
         let mut items = BTreeSet::new();
-        if let Ok(cache) = cache::open(&self.0.name).await {
-            let paths = cache::paths(&cache).await.unwrap_or_default();
+        if let Ok(cache) = self.cache().await
+            && let Ok(paths) = cache::paths(&cache).await
+        {
+            self.0.works.set(true);
             items.extend(paths.iter().filter_map(|path| Item::at(path)));
         }
         for (item, bytes) in self.0.waiting.borrow().iter() {
@@ -133,13 +160,15 @@ impl Spare {
         if let Some(waiting) = self.0.waiting.borrow().get(item) {
             return waiting.clone();
         }
-        let cache = cache::open(&self.0.name).await.ok()?;
+        let cache = self.cache().await.ok()?;
         cache::get(&cache, &item.address()).await.ok()?
     }
 
     /// Removes all of it.
     pub async fn erase(&self) {
+        let _turn = self.0.turn.lock().await;
         self.0.waiting.borrow_mut().clear();
+        self.0.cache.take();
         let _ = cache::discard(&self.0.name).await;
     }
 
@@ -156,13 +185,18 @@ impl Spare {
     }
 
     async fn write_waiting(&self) -> Result<(), JsValue> {
-        let next = || {
-            let waiting = self.0.waiting.borrow();
-            let next = waiting.first_key_value();
-            next.map(|(item, bytes)| (item.clone(), bytes.clone()))
-        };
-        while let Some((item, bytes)) = next() {
-            let cache = cache::open(&self.0.name).await?;
+        loop {
+            let _turn = self.0.turn.lock().await;
+            let next = self
+                .0
+                .waiting
+                .borrow()
+                .first_key_value()
+                .map(|(item, bytes)| (item.clone(), bytes.clone()));
+            let Some((item, bytes)) = next else {
+                return Ok(());
+            };
+            let cache = self.cache().await?;
             match &bytes {
                 Some(bytes) => cache::put(&cache, &item.address(), bytes).await?,
                 None => cache::remove(&cache, &item.address()).await.map(|_| ())?,
@@ -173,7 +207,26 @@ impl Spare {
                 waiting.remove(&item);
             }
         }
+    }
+
+    /// Puts bytes in the place of whatever was to become of this item before.
+    async fn put(&self, item: &Item, bytes: &[u8]) -> Result<(), JsValue> {
+        let _turn = self.0.turn.lock().await;
+        self.0.waiting.borrow_mut().remove(item);
+        let cache = self.cache().await?;
+        cache::put(&cache, &item.address(), bytes).await?;
+        self.0.works.set(true);
         Ok(())
+    }
+
+    async fn cache(&self) -> Result<Cache, JsValue> {
+        let known = self.0.cache.borrow().clone();
+        if let Some(cache) = known {
+            return Ok(cache);
+        }
+        let cache = cache::open(&self.0.name).await?;
+        self.0.cache.replace(Some(cache.clone()));
+        Ok(cache)
     }
 }
 
@@ -201,9 +254,4 @@ async fn set_room_apart() -> Result<(), JsValue> {
         true => Ok(()),
         false => cache::put(&cache, ROOM, &vec![0; RESERVED]).await,
     }
-}
-
-async fn takes_anything(cache: &Cache) -> bool {
-    let taken = cache::put(cache, PROBE, &[]).await.is_ok();
-    taken && cache::remove(cache, PROBE).await.is_ok()
 }

@@ -11,12 +11,13 @@ mod whole;
 pub use logs::FoldedLog;
 pub use persist::Written;
 
-use super::spare::{self, Item, Spare};
+use super::spare::{self, Item, NoRoom, Spare};
 use crate::words::tr;
-use domain::id::{DossierId, FileHash, PersonId};
+use domain::id::{DossierId, EventId, FileHash, PersonId};
 use domain::record::Envelope;
 use domain::summary::Summary;
 use files::files_of;
+use futures::future::join;
 use futures::lock::Mutex;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::prelude::*;
@@ -26,12 +27,13 @@ use indexed_db_futures::transaction::{
 use logs::Copies;
 use serde::{Deserialize, Serialize};
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use sync::engine::{Log, Stored};
 use sync::message::{Head, Reference};
 use sync::outbox::Entry;
 use thiserror::Error;
-use values::{all, plain, put_sealed, sealed, value};
+use values::{all, plain, put_sealed, remove, sealed, value};
 use wasm_bindgen::JsValue;
 
 const ENTRIES: &str = "entries";
@@ -51,6 +53,10 @@ impl<E: Into<indexed_db_futures::error::Error>> From<E> for StoreError {
     fn from(error: E) -> Self {
         StoreError(error.into().to_string())
     }
+}
+
+fn no_room() -> StoreError {
+    StoreError("no room for it".into())
 }
 
 type Result<T> = std::result::Result<T, StoreError>;
@@ -81,6 +87,8 @@ pub struct Store {
     copies: Copies,
     /// The highest sequence number that this tab knows of.
     last: Cell<u64>,
+    /// What was stored here and not in the spare copy, and was called not saved.
+    unwanted: RefCell<BTreeSet<EventId>>,
 }
 
 impl Store {
@@ -94,6 +102,7 @@ impl Store {
             spare: Spare::of(person),
             copies: Copies::default(),
             last: Cell::new(0),
+            unwanted: RefCell::default(),
             person,
         })
     }
@@ -101,7 +110,7 @@ impl Store {
     /// What the engine begins with, and the summaries for the lists.
     pub async fn load(&self) -> Result<(Stored, Vec<(Summary, usize)>, Option<Reference>)> {
         let tx = self.read(&ALL).await?;
-        let entries: Vec<Entry> = all(&tx.object_store(ENTRIES)?).await?;
+        let entries = self.wanted(all(&tx.object_store(ENTRIES)?).await?);
         let summaries: Vec<StoredSummary> = all(&tx.object_store(SUMMARIES)?).await?;
         let meta = tx.object_store(META)?;
         let cursor = value(&meta, "cursor").await?;
@@ -135,7 +144,7 @@ impl Store {
 
     pub async fn entries(&self) -> Result<Vec<Entry>> {
         let tx = self.read(&[ENTRIES]).await?;
-        let entries: Vec<Entry> = all(&tx.object_store(ENTRIES)?).await?;
+        let entries = self.wanted(all(&tx.object_store(ENTRIES)?).await?);
         self.seen(last_of(&entries));
         Ok(entries)
     }
@@ -181,8 +190,8 @@ impl Store {
         Ok(stored.map(|s| (s.summary, s.parked)))
     }
 
-    /// Stores an own event durably, gives it the device's next sequence number, and says which files are to be sent
-    /// with it. When there is no room, what is set apart for words is given.
+    /// Stores an own event durably, here and in the spare copy, gives it the device's next sequence number, and says
+    /// which files are to be sent with it. When there is no room, what is set apart for words is given.
     pub async fn save(&self, envelope: Envelope) -> Result<(Envelope, Vec<FileHash>)> {
         match self.try_save(envelope.clone()).await {
             Err(_) if spare::give_room().await => self.try_save(envelope).await,
@@ -190,28 +199,66 @@ impl Store {
         }
     }
 
+    async fn try_save(&self, mut envelope: Envelope) -> Result<(Envelope, Vec<FileHash>)> {
+        self.last.set(self.last.get() + 1);
+        envelope.sequence = self.last.get();
+        let sealed = sealed(&Entry::waiting(envelope.clone()))?;
+        let item = Item::Entry(envelope.id);
+        let (spared, stored) = join(
+            self.spare.keep_now(item.clone(), sealed.clone()),
+            self.put_own(&envelope, &sealed),
+        )
+        .await;
+        match (spared, stored) {
+            (Ok(()), Ok(files)) => {
+                self.unwanted.borrow_mut().remove(&envelope.id);
+                Ok((envelope, files))
+            }
+            (_, Err(error)) => {
+                self.spare.let_go(item);
+                Err(error)
+            }
+            // A full disk may take the only copy with it.
+            (Err(NoRoom), Ok(_)) => {
+                self.take_back(envelope.id).await;
+                Err(no_room())
+            }
+        }
+    }
+
     /// Nothing is read first where the event has no files, because reading waits until the screen has been drawn; nor
     /// does it wait for other writes than of entries.
-    async fn try_save(&self, mut envelope: Envelope) -> Result<(Envelope, Vec<FileHash>)> {
-        let files = files_of(&envelope);
+    async fn put_own(&self, envelope: &Envelope, sealed: &[u8]) -> Result<Vec<FileHash>> {
+        let files = files_of(envelope);
         let stores: &[&'static str] = match files.as_slice() {
             [] => &[ENTRIES],
             _ => &[ENTRIES, FILES, FILES_UNSENT],
         };
         let tx = self.write(stores, TransactionDurability::Strict).await?;
-        self.last.set(self.last.get() + 1);
-        envelope.sequence = self.last.get();
-        let sealed = sealed(&Entry::waiting(envelope.clone()))?;
-        let entry = put_sealed(
-            &tx.object_store(ENTRIES)?,
-            &envelope.id.to_string(),
-            &sealed,
-        )?;
+        let entries = tx.object_store(ENTRIES)?;
+        let entry = put_sealed(&entries, &envelope.id.to_string(), sealed)?;
         let (queued, files) = files::queued(&tx, &files).await?;
+        drop(entries);
         tx.commit().await?;
         drop((entry, files));
-        self.spare.keep(Item::Entry(envelope.id), sealed);
-        Ok((envelope, queued))
+        Ok(queued)
+    }
+
+    /// Removes an event that must not be called saved; should even that fail, it is not looked at.
+    async fn take_back(&self, event: EventId) {
+        self.unwanted.borrow_mut().insert(event);
+        if let Ok(tx) = self.write(&[ENTRIES], TransactionDurability::Strict).await
+            && remove(&tx, ENTRIES, &event.to_string()).is_ok()
+        {
+            let _ = tx.commit().await;
+        }
+    }
+
+    /// Own events among these that count.
+    fn wanted(&self, mut entries: Vec<Entry>) -> Vec<Entry> {
+        let unwanted = self.unwanted.borrow();
+        entries.retain(|entry| !unwanted.contains(&entry.id()));
+        entries
     }
 
     /// Stores entries that were read back from a file, unless they are known.

@@ -2,7 +2,7 @@
 
 use super::{Effect, Engine, Failure, Log, Write};
 use crate::message::{Changes, Cursor, DossierChange, Pull};
-use crate::outbox::{Entry, EntryState};
+use crate::outbox::Entry;
 use crate::splice::{Splice, splice};
 use chrono::{DateTime, Utc};
 use domain::id::{EventId, FileHash};
@@ -144,9 +144,7 @@ impl Engine {
                     events.iter().map(|recorded| recorded.envelope.id).collect();
                 // What was set aside stands in no log.
                 let lost = |entry: &Entry| {
-                    matches!(entry.state, EntryState::Sent { .. })
-                        && entry.dossier() == dossier
-                        && !there.contains(&entry.id())
+                    entry.is_sent() && entry.dossier() == dossier && !there.contains(&entry.id())
                 };
                 writes.extend(self.send_again(lost));
                 let log = log(events);

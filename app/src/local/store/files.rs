@@ -1,7 +1,7 @@
 //! Files of this device: held while a form speaks of them, in the queue as soon as something recorded does.
 
 use super::values::{Pending, all, plain, put, put_sealed, sealed_bytes};
-use super::{FILES, FILES_UNSENT, Result, Store, StoreError};
+use super::{FILES, FILES_UNSENT, Result, Store, no_room};
 use crate::local::spare::{Item, NoRoom};
 use domain::id::FileHash;
 use domain::record::Envelope;
@@ -15,7 +15,7 @@ impl Store {
     pub async fn hold_file(&self, hash: &FileHash, bytes: &[u8]) -> Result<()> {
         let sealed = sealed_bytes(bytes)?;
         let kept = self.spare.keep_file(hash, sealed.clone()).await;
-        kept.map_err(|NoRoom| StoreError("no room for it".into()))?;
+        kept.map_err(|NoRoom| no_room())?;
         let held = self.put_file(hash, &sealed).await;
         if held.is_err() {
             self.spare.let_go(Item::File(hash.clone()));

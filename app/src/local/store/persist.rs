@@ -1,7 +1,6 @@
 //! Carrying out what the engine wants written.
 
 use super::values::{Pending, put, put_sealed, remove, sealed, value};
-use super::whole::is_sent;
 use super::{
     ALL, ENTRIES, FILES_UNSENT, FoldedLog, LOGS, META, Result, SUMMARIES, Store, StoreError,
     StoredSummary, small,
@@ -145,7 +144,7 @@ fn put_entry(tx: &Transaction<'_>, entry: &Entry) -> Result<(Pending, Afterwards
     let sealed = sealed(entry)?;
     let store = tx.object_store(ENTRIES)?;
     let put = put_sealed(&store, &entry.id().to_string(), &sealed)?;
-    let spare = match is_sent(entry) {
+    let spare = match entry.is_sent() {
         true => Afterwards::LetGo(Item::Entry(entry.id())),
         false => Afterwards::Keep(entry.id(), sealed),
     };

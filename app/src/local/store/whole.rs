@@ -1,5 +1,5 @@
-//! A browser whose disk was full may throw its databases away and make empty ones, and tells nobody. Here it is noticed,
-//! and what the server does not have yet is put back from the spare copy.
+//! A browser whose disk was full may throw its databases away and make empty ones, or forget what it wrote last, and tells
+//! nobody. Here it is noticed, and what the server does not have yet is put back from the spare copy.
 
 use super::files::files_of;
 use super::persist::{Written, keep};
@@ -16,7 +16,7 @@ use indexed_db_futures::transaction::{
 };
 use std::collections::BTreeSet;
 use sync::message::Reference;
-use sync::outbox::{Entry, EntryState};
+use sync::outbox::Entry;
 
 /// Under which a database keeps the mark that tells it from another of the same name. It is written last: a database
 /// without it is new, or was left while it was being put back.
@@ -52,72 +52,103 @@ impl Store {
 
     async fn recognise(&self, database: &'static Database) -> Result<()> {
         let tx = begin_on(database, &[META], TransactionMode::Readonly)?;
-        let mark: Option<String> = value(&tx.object_store(META)?, BORN).await?;
+        let found: Option<String> = value(&tx.object_store(META)?, BORN).await?;
         let before = self.born.borrow().clone();
-        let (mark, put_back) = match mark {
-            Some(mark) => (mark, 0),
-            None => self.put_back(database).await?,
+        // At the start of the app nobody waits for the comparison; `align_spare` makes it.
+        let back = match (&found, &before) {
+            (Some(_), None) => 0,
+            _ => self.put_back(database).await?,
         };
-        if put_back > 0 || before.is_some_and(|before| before != mark) {
+        let mark = match &found {
+            Some(mark) => mark.clone(),
+            None => self.mark(database).await?,
+        };
+        if back > 0 || before.is_some_and(|before| before != mark) {
             self.emptied.set(true);
         }
         self.born.replace(Some(mark));
         Ok(())
     }
 
-    /// Puts everything from the spare copy into a database that lacks it, and marks it. Gives the mark, and how many
-    /// events there were.
-    async fn put_back(&self, database: &'static Database) -> Result<(String, usize)> {
+    /// Puts everything from the spare copy into a database that lacks it: one that was made anew, or that lost its last
+    /// writes. Says how many things those were.
+    async fn put_back(&self, database: &'static Database) -> Result<usize> {
         vault::put_back(self.person).await;
-        let (mut files, mut entries) = (BTreeSet::new(), Vec::new());
+        let (mut files, mut entries, mut back) = (BTreeSet::new(), Vec::new(), 0);
         for item in self.spare.items().await {
+            let store = match &item {
+                Item::Entry(_) => ENTRIES,
+                Item::File(_) => FILES,
+                Item::Keys => continue,
+            };
+            let key = item.key();
+            let tx = begin_on(database, &[store], TransactionMode::Readonly)?;
+            let there = files::holds(&tx, store, &key).await?;
+            if let Item::File(hash) = &item {
+                files.insert(hash.clone());
+            }
+            if there {
+                continue;
+            }
             let Some(bytes) = self.spare.get(&item).await else {
                 continue;
             };
-            match item {
-                Item::File(hash) => {
-                    let tx = begin_on(database, &[FILES], TransactionMode::Readwrite)?;
-                    let file = put_sealed(&tx.object_store(FILES)?, hash.as_str(), &bytes)?;
-                    tx.commit().await?;
-                    drop(file);
-                    files.insert(hash);
-                }
-                Item::Entry(event) => entries.push((event, bytes)),
-                Item::Keys => {}
-            }
-        }
-        let tx = begin_on(database, &ALL, TransactionMode::Readwrite)?;
-        let mut pending = Vec::new();
-        for (event, bytes) in &entries {
-            let key = event.to_string();
-            if files::holds(&tx, ENTRIES, &key).await? {
+            back += 1;
+            if store == ENTRIES {
+                entries.push((key, bytes));
                 continue;
             }
-            pending.push(put_sealed(&tx.object_store(ENTRIES)?, &key, bytes)?);
+            let tx = begin_on(database, &[FILES], TransactionMode::Readwrite)?;
+            let file = put_sealed(&tx.object_store(FILES)?, &key, &bytes)?;
+            tx.commit().await?;
+            drop(file);
+        }
+        if entries.is_empty() {
+            return Ok(back);
+        }
+        let tx = begin_on(
+            database,
+            &[ENTRIES, FILES_UNSENT],
+            TransactionMode::Readwrite,
+        )?;
+        let mut pending = Vec::new();
+        for (key, bytes) in &entries {
+            pending.push(put_sealed(&tx.object_store(ENTRIES)?, key, bytes)?);
             let entry = vault::unsealed(bytes).and_then(|text| serde_json::from_slice(&text).ok());
             if let Some(entry) = entry {
                 pending.extend(self.queue_files(&tx, &entry, &files)?);
             }
         }
-        let mark = device::new_id().to_string();
-        let meta = tx.object_store(META)?;
-        pending.push(put(&meta, "sequence", &self.last.get())?);
-        pending.push(put(&meta, BORN, &mark)?);
         tx.commit().await?;
         drop(pending);
-        Ok((mark, entries.len()))
+        Ok(back)
     }
 
-    /// Those of its files that are here and not on the server wait again.
+    /// Marks a database that holds all that it should.
+    async fn mark(&self, database: &'static Database) -> Result<String> {
+        let mark = device::new_id().to_string();
+        let tx = begin_on(database, &[META], TransactionMode::Readwrite)?;
+        let meta = tx.object_store(META)?;
+        let pending = (
+            put(&meta, "sequence", &self.last.get())?,
+            put(&meta, BORN, &mark)?,
+        );
+        drop(meta);
+        tx.commit().await?;
+        drop(pending);
+        Ok(mark)
+    }
+
+    /// Those of its files that are spared, and so not on the server, wait again.
     fn queue_files(
         &self,
         tx: &Transaction<'_>,
         entry: &Entry,
-        here: &BTreeSet<FileHash>,
+        spared: &BTreeSet<FileHash>,
     ) -> Result<Vec<Pending>> {
         self.seen(last_of(std::slice::from_ref(entry)));
         let files = files_of(&entry.envelope);
-        let files = files.into_iter().filter(|file| here.contains(file));
+        let files = files.into_iter().filter(|file| spared.contains(file));
         files
             .map(|file| put(&tx.object_store(FILES_UNSENT)?, file.as_str(), &file))
             .collect()
@@ -141,39 +172,41 @@ impl Store {
         Ok(())
     }
 
-    /// Makes the spare copy hold what the server does not have, and nothing else.
+    /// Compares store and spare copy: what the store lacks is put back, and the spare copy then holds what the server does
+    /// not have, and nothing else.
     pub async fn align_spare(&self) -> Result<()> {
+        drop(self.read(&[META]).await?);
+        if self.put_back(self.database.get()).await? > 0 {
+            self.emptied.set(true);
+        }
         let items = self.spare.items().await;
-        let mut needed = BTreeSet::new();
+        let mut spent = Vec::new();
         for entry in self.entries().await? {
-            if !is_sent(&entry) {
-                let item = Item::Entry(entry.id());
-                if !items.contains(&item) {
-                    self.spare.keep(item.clone(), sealed(&entry)?);
-                }
-                needed.insert(item);
+            let item = Item::Entry(entry.id());
+            match (entry.is_sent(), items.contains(&item)) {
+                (true, true) => spent.push(item),
+                (false, false) => self.spare.keep(item, sealed(&entry)?),
+                _ => {}
             }
         }
-        for file in self.unsent_files().await? {
+        let unsent = self.unsent_files().await?;
+        for file in &unsent {
             let item = Item::File(file.clone());
             if !items.contains(&item)
-                && let Some(bytes) = self.file(&file).await?
+                && let Some(bytes) = self.file(file).await?
             {
-                self.spare.keep(item.clone(), sealed_bytes(&bytes)?);
+                self.spare.keep(item, sealed_bytes(&bytes)?);
             }
-            needed.insert(item);
         }
         // A form may speak of files that nobody recorded yet.
         let drafts = device::drafts();
-        for item in items {
-            let in_a_form = match &item {
-                Item::File(file) => drafts.iter().any(|draft| draft.contains(file.as_str())),
-                Item::Keys => true,
-                Item::Entry(_) => false,
-            };
-            if !in_a_form && !needed.contains(&item) {
-                self.spare.let_go(item);
-            }
+        let in_a_form = |file: &FileHash| drafts.iter().any(|draft| draft.contains(file.as_str()));
+        let files = items.into_iter().filter(|item| match item {
+            Item::File(file) => !unsent.contains(file) && !in_a_form(file),
+            Item::Entry(_) | Item::Keys => false,
+        });
+        for item in spent.into_iter().chain(files) {
+            self.spare.let_go(item);
         }
         vault::keep_spare(self.person).await;
         Ok(())
@@ -183,10 +216,6 @@ impl Store {
     pub fn go_on(&self) {
         self.spare.go_on();
     }
-}
-
-pub(super) fn is_sent(entry: &Entry) -> bool {
-    matches!(entry.state, EntryState::Sent { .. })
 }
 
 fn begin_on(
