@@ -8,7 +8,6 @@ import { Device, TABLET } from '../support/device';
 import { Line } from '../support/line';
 import { photo } from '../support/photo';
 import { PASSWORD, Server } from '../support/server';
-import { spared } from '../support/spare';
 import type { Chance } from './chance';
 import { Disk } from './disk';
 import { type Outcome, type Trial, fault } from './fault';
@@ -115,7 +114,7 @@ async function untilFull(trial: Trial, room: Room, anew?: () => Promise<void>): 
     if (anew) {
       // The photos that were recorded and not only held: the dialog closed.
       if (kept > 0 && !(await dialog.isVisible())) work.allow(text, kept);
-      else kept = 0;
+      else work.begun(text, kept);
       await device.kill();
     }
   } finally {
@@ -139,9 +138,7 @@ async function untilFull(trial: Trial, room: Room, anew?: () => Promise<void>): 
   const before = [await heldSoon(page)];
   if (!anew) work.allow(text, kept);
   await line.mend();
-  const outcome = await healed(server, trial, work, [page], QUOTA.within, before);
-  if (outcome.lost.length > 0) console.log('DEBUG', [...(await spared(page)).keys()], JSON.stringify(before), await page.evaluate(async () => [await caches.keys(), (await indexedDB.databases()).map((d) => d.name), Object.keys(localStorage)]));
-  return outcome;
+  return healed(server, trial, work, [page], QUOTA.within, before);
 }
 
 /** The app once more, with the connection that its program needs on so small a disk. */
