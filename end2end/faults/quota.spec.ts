@@ -8,6 +8,7 @@ import { Device, TABLET } from '../support/device';
 import { Line } from '../support/line';
 import { photo } from '../support/photo';
 import { PASSWORD, Server } from '../support/server';
+import { letKeep } from '../support/spare';
 import type { Chance } from './chance';
 import { Disk } from './disk';
 import { type Outcome, type Trial, fault } from './fault';
@@ -33,6 +34,8 @@ test.beforeAll(async () => {
   device = new Device(TABLET, {}, disk.place);
   // On so small a disk the browser keeps no copy of a program as large as the one of everyday builds.
   page = await ready(device, line.url, { offline: false });
+  // As it is for an app that somebody installed. Otherwise Chromium may remove all of a site once a disk is this full.
+  expect(await letKeep(page, line.url)).toBe(true);
 });
 
 test.afterAll(async () => {
@@ -145,6 +148,7 @@ async function untilFull(trial: Trial, room: Room, anew?: () => Promise<void>): 
 async function startAnew(): Promise<void> {
   await line.mend();
   page = heard(await device.open(`${line.url}/app`));
+  expect(await letKeep(page, line.url)).toBe(true);
   const locked = page.getByRole('heading', { name: 'Vergrendeld' });
   await expect(locked.or(page.getByRole('navigation'))).toBeVisible();
   if (await locked.isVisible()) {

@@ -27,6 +27,21 @@ export async function sparedKinds(page: Page): Promise<{ entries: number; files:
   return { entries: count('entry/'), files: count('file/'), keys: count('keys') };
 }
 
+/** Removes what a site stored, cookies and small storage apart, as a browser that is short of room does. */
+export async function evict(page: Page, site: string): Promise<void> {
+  const browser = await page.context().newCDPSession(page);
+  await browser.send('Storage.clearDataForOrigin', { origin: site, storageTypes: 'indexeddb,cache_storage,service_workers' });
+  await browser.detach();
+}
+
+/** Lets the browser keep what a site stored, as it does for an app that somebody installed. */
+export async function letKeep(page: Page, site: string): Promise<boolean> {
+  const browser = await page.context().newCDPSession(page);
+  // It holds as long as this session does, so that is left open.
+  await browser.send('Browser.grantPermissions', { origin: site, permissions: ['durableStorage'] });
+  return page.evaluate(() => navigator.storage.persist());
+}
+
 /** Throws all databases of a site away, open or not, as a browser does that finds their files torn. */
 export async function throwDatabasesAway(page: Page, site: string): Promise<void> {
   const browser = await page.context().newCDPSession(page);

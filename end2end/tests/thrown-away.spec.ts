@@ -1,6 +1,7 @@
 // A browser that throws its databases away, as Chromium does when a full disk tore their files: nothing that somebody
 // recorded goes with them.
 import { type Page, expect, test } from '@playwright/test';
+import { violations } from '../support/axe';
 import { copied } from '../support/copied';
 import { everythingServed, everythingStored } from '../support/copy';
 import { Device, TABLET } from '../support/device';
@@ -10,7 +11,7 @@ import { PEOPLE, allSent, signIn } from '../support/people';
 import { photo } from '../support/photo';
 import { dataKeys, unsealed } from '../support/sealed';
 import { PASSWORD, Server } from '../support/server';
-import { spared, sparedKinds, throwDatabasesAway } from '../support/spare';
+import { evict, letKeep, spared, sparedKinds, throwDatabasesAway } from '../support/spare';
 
 test.describe.configure({ mode: 'default', timeout: 180_000 });
 
@@ -44,6 +45,20 @@ test('what was recorded without a network outlives the database, photos and keys
     await page.getByRole('button', { name: 'Bewaar foto' }).click();
     await expect(page.getByRole('dialog')).toBeHidden();
     await expect.poll(() => sparedKinds(page)).toEqual({ entries: 2, files: 1, keys: 1 });
+
+    await test.step('whoever has unsent work hears that this browser may throw it away, until the browser agrees to keep it', async () => {
+      await page.goto(`${line.url}/app/outbox`);
+      await expect(page.getByRole('heading', { name: 'De browser mag opslag weggooien' })).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Vraag de browser te bewaren' }).click();
+      await expect(page.getByText('De browser zegt nog steeds nee.')).toBeVisible();
+      expect(await letKeep(page, line.url)).toBe(true);
+      await page.getByRole('button', { name: 'Vraag de browser te bewaren' }).click();
+      await expect(page.getByRole('heading', { name: 'De browser mag opslag weggooien' })).toBeHidden();
+      await page.goto(`${line.url}/app/settings`);
+      await expect(page.getByText('De browser bewaart wat hier staat')).toBeVisible();
+      await page.goto(`${line.url}/app/dossier/${dossier}`);
+    });
 
     await test.step('it lies there sealed', async () => {
       const keys = await dataKeys(page);
@@ -119,6 +134,42 @@ test('what was recorded without a network outlives the database, photos and keys
       await expect(page.getByLabel('E-mailadres')).toBeVisible();
       expect(await spared(page)).toEqual(new Map());
     });
+  } finally {
+    await device.remove();
+    await line.cut();
+  }
+});
+
+test('an open page outlives even that all of its storage is removed', async () => {
+  const device = new Device(TABLET);
+  const line = await Line.to(server.port);
+  try {
+    const page = await device.open(`${line.url}/app`);
+    await signIn(page, PEOPLE.deputy);
+    await allSent(page);
+    await expect.poll(async () => (await copied(page)).dossiers.length).toBeGreaterThan(0);
+    const dossier = (await copied(page)).dossiers.find(({ stage }) => stage === 'awaiting_ruling')?.id ?? '';
+    await page.goto(`${line.url}/app/dossier/${dossier}`);
+    await expect(page.locator('.next')).toBeVisible();
+    await line.cut();
+    await note(page, 'Voor het verwijderen.');
+    await takePhoto(page, 'voor het verwijderen');
+    await page.getByRole('button', { name: 'Bewaar foto' }).click();
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await evict(page, line.url);
+    expect(await spared(page)).toEqual(new Map());
+    await note(page, 'Na het verwijderen.');
+    await expect.poll(() => sparedKinds(page)).toEqual({ entries: 3, files: 1, keys: 1 });
+    const keys = await dataKeys(page);
+    expect(keys).toHaveLength(1);
+    for (const [item, bytes] of await spared(page)) if (item !== 'keys') expect(unsealed(bytes, keys), item).toBeDefined();
+    await line.mend();
+    await page.evaluate(() => window.dispatchEvent(new Event('online')));
+    await allSent(page);
+    const sent = (await everythingServed(page)).dossiers.filter((change) => change.dossier === dossier);
+    for (const words of ['Voor het verwijderen.', 'Na het verwijderen.']) expect(JSON.stringify(sent).split(words)).toHaveLength(2);
+    expect(sent.flatMap((change) => change.files_pending)).toEqual([]);
+    await expect.poll(() => sparedKinds(page)).toEqual({ entries: 0, files: 0, keys: 1 });
   } finally {
     await device.remove();
     await line.cut();

@@ -2,11 +2,12 @@
 
 use super::desk::{Connection, Core, Desk};
 use super::show::{
-    refresh, refresh_if_shown, show_entries, show_files, show_summaries, show_unreadable,
+    refresh, refresh_if_shown, remember_shown, show_entries, show_files, show_summaries,
+    show_unreadable,
 };
 use super::store::{Store, StoreError, Written};
 use super::tabs::{self, Tabs, Told};
-use super::{device, live, timeline, transport, vault};
+use super::{device, live, space, timeline, transport, vault};
 use domain::id::{DossierId, FileHash};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -71,7 +72,10 @@ pub(super) async fn start(desk: Desk) {
     if let Some(core) = desk.core() {
         core.tabs.tell(&Told::Joined);
     }
-    live::ask_to_keep();
+    // Nobody waits for it.
+    spawn_local(async {
+        let _ = space::ask_to_keep().await;
+    });
     vault::watch(person);
     listen(desk);
     tabs::wait_to_lead(person, move || spawn_local(lead(desk)));
@@ -278,6 +282,7 @@ pub(super) async fn input(desk: Desk, what: Input) -> Result<(), String> {
 async fn begin_again(desk: Desk, core: &Core) {
     let mut loaded = core.store.load().await;
     if core.store.was_emptied() {
+        remember_shown(desk, &core.store);
         let reference = desk.reference.get_untracked();
         if let Err(error) = core.store.write_back(reference.as_deref()).await {
             leptos::logging::error!("the device's store cannot be filled again: {error}");

@@ -62,10 +62,3 @@ pub fn every(milliseconds: i32, heard: impl Fn() + 'static) {
 pub fn has_network() -> bool {
     web_sys::window().is_none_or(|window| window.navigator().on_line())
 }
-
-/// Asks the browser to keep this site's data when space gets short.
-pub fn ask_to_keep() {
-    if let Some(window) = web_sys::window() {
-        let _ = window.navigator().storage().persist();
-    }
-}

@@ -65,6 +65,11 @@ impl Opened {
         log.iter().chain(&self.ahead)
     }
 
+    /// What the server told, as this page holds it.
+    pub fn copy(&self) -> Option<Arc<FoldedLog>> {
+        self.copy.clone()
+    }
+
     fn log(&self) -> Option<&Log> {
         self.copy.as_ref().map(|copy| &copy.log)
     }

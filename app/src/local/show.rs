@@ -3,7 +3,7 @@
 use super::desk::{Core, Desk, Row};
 use super::device;
 use super::opened::Opened;
-use super::store::StoreError;
+use super::store::{Store, StoreError};
 use domain::id::DossierId;
 use domain::summary::Summary;
 use leptos::prelude::*;
@@ -76,8 +76,23 @@ async fn read(desk: Desk, dossier: DossierId) -> Result<Option<Opened>, StoreErr
     let Some(core) = desk.core() else {
         return Ok(None);
     };
-    let copy = core.store.copy(dossier).await?;
+    let mut copy = core.store.copy(dossier).await?;
+    if copy.is_none() && core.store.is_emptied() {
+        remember_shown(desk, &core.store);
+        copy = core.store.copy(dossier).await?;
+    }
     Ok(Opened::new(dossier, copy, core.engine.borrow().entries()))
+}
+
+/// The browser threw the store away: what the screens still show of dossiers is remembered, to be written back.
+pub(super) fn remember_shown(desk: Desk, store: &Store) {
+    desk.opened.with_untracked(|opened| {
+        for (dossier, opened) in opened {
+            if let Some(copy) = opened.copy() {
+                store.remember(*dossier, copy);
+            }
+        }
+    });
 }
 
 /// Shows a dossier, and its row, as they are now.

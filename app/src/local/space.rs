@@ -1,4 +1,4 @@
-//! How much room this device still has for photos.
+//! How much room this device still has for photos, and whether the browser keeps what it stored.
 
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
@@ -16,4 +16,18 @@ pub async fn few_photos_left() -> Option<u32> {
     let left = (estimate.get_quota()? - estimate.get_usage()?).max(0.0);
     let photos = (left / PHOTO) as u32;
     (photos < FEW).then_some(photos)
+}
+
+/// Whether the browser keeps all that this site stored, also when its disk is full; asks it. `None` where it does not say.
+pub async fn is_kept() -> Option<bool> {
+    let storage = web_sys::window()?.navigator().storage();
+    let kept = JsFuture::from(storage.persisted().ok()?).await.ok()?;
+    kept.as_bool()
+}
+
+/// Asks the browser to keep it; says whether it does from now on.
+pub async fn ask_to_keep() -> Option<bool> {
+    let storage = web_sys::window()?.navigator().storage();
+    let kept = JsFuture::from(storage.persist().ok()?).await.ok()?;
+    kept.as_bool()
 }

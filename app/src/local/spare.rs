@@ -22,6 +22,8 @@ const RESERVE: &str = "glashelder.spare-room";
 const ROOM: &str = "/spare/room";
 /// Room that photos do not get, so that words still fit when no photo does, in bytes.
 const RESERVED: usize = 2 << 20;
+/// How much of photos a page keeps in memory, in bytes.
+const REMEMBERED: usize = 48 << 20;
 
 /// What lies in a spare copy.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,6 +74,9 @@ pub struct Spare(Rc<Inner>);
 #[derive(Debug)]
 struct Inner {
     name: String,
+    /// What this page kept and did not let go: a browser that is short of room may remove all that a site stored, when it
+    /// was not asked to keep it, or would not.
+    memory: RefCell<BTreeMap<Item, Vec<u8>>>,
     /// What is to be written (`Some`) or removed, and is not yet.
     waiting: RefCell<BTreeMap<Item, Option<Vec<u8>>>>,
     /// Somebody writes what waits.
@@ -87,6 +92,7 @@ impl Spare {
     pub fn of(person: PersonId) -> Spare {
         Spare(Rc::new(Inner {
             name: format!("{CACHES}-of-{person}"),
+            memory: RefCell::default(),
             waiting: RefCell::default(),
             busy: Cell::new(false),
             turn: Mutex::default(),
@@ -97,56 +103,55 @@ impl Spare {
 
     /// Keeps bytes, sealed already; what was kept of this item before goes. Nobody waits for it.
     pub fn keep(&self, item: Item, bytes: Vec<u8>) {
+        self.remember(item.clone(), bytes.clone());
         self.0.waiting.borrow_mut().insert(item, Some(bytes));
         self.go_on();
     }
 
     /// The server has it, or its person let it go.
     pub fn let_go(&self, item: Item) {
+        self.0.memory.borrow_mut().remove(&item);
         self.0.waiting.borrow_mut().insert(item, None);
         self.go_on();
     }
 
     /// Keeps bytes, and waits until they lie there. Room that was set apart is given up for them.
     pub async fn keep_now(&self, item: Item, bytes: Vec<u8>) -> Result<(), NoRoom> {
+        self.remember(item.clone(), bytes.clone());
         if self.put(&item, &bytes).await.is_ok() {
             return Ok(());
         }
         if give_room().await && self.put(&item, &bytes).await.is_ok() {
             return Ok(());
         }
-        match self.0.works.get() {
-            true => Err(NoRoom),
-            // A browser that keeps no caches for this page says nothing about room.
-            false => Ok(()),
-        }
+        self.refused(&item)
     }
 
     /// The same for a photo: where a database would be torn for want of room, this fails and does no harm. Room for words
     /// is set apart first, and given up when the photo does not fit.
     pub async fn keep_file(&self, hash: &FileHash, bytes: Vec<u8>) -> Result<(), NoRoom> {
-        if set_room_apart().await.is_ok() {
-            let item = Item::File(hash.clone());
-            if self.put(&item, &bytes).await.is_ok() {
-                return Ok(());
-            }
+        let item = Item::File(hash.clone());
+        self.remember(item.clone(), bytes.clone());
+        if set_room_apart().await.is_ok() && self.put(&item, &bytes).await.is_ok() {
+            return Ok(());
         }
         give_room().await;
-        match self.0.works.get() {
-            true => Err(NoRoom),
-            false => Ok(()),
+        self.refused(&item)
+    }
+
+    /// A write failed. In a browser that keeps no caches for this page that says nothing about room.
+    fn refused(&self, item: &Item) -> Result<(), NoRoom> {
+        if !self.0.works.get() {
+            return Ok(());
         }
+        self.0.memory.borrow_mut().remove(item);
+        Err(NoRoom)
     }
 
     /// All that is kept, by name.
     pub async fn items(&self) -> BTreeSet<Item> {
-        let mut items = BTreeSet::new();
-        if let Ok(cache) = self.cache().await
-            && let Ok(paths) = cache::paths(&cache).await
-        {
-            self.0.works.set(true);
-            items.extend(paths.iter().filter_map(|path| Item::at(path)));
-        }
+        let mut items = self.in_cache().await;
+        items.extend(self.0.memory.borrow().keys().cloned());
         for (item, bytes) in self.0.waiting.borrow().iter() {
             match bytes {
                 Some(_) => items.insert(item.clone()),
@@ -156,9 +161,48 @@ impl Spare {
         items
     }
 
+    async fn in_cache(&self) -> BTreeSet<Item> {
+        let Ok(cache) = self.cache().await else {
+            return BTreeSet::new();
+        };
+        let Ok(paths) = cache::paths(&cache).await else {
+            return BTreeSet::new();
+        };
+        self.0.works.set(true);
+        paths.iter().filter_map(|path| Item::at(path)).collect()
+    }
+
+    /// The database had to be opened again; whatever went may have taken the cache along, which is then filled from
+    /// memory.
+    pub async fn refill(&self) {
+        self.0.cache.take();
+        let there = self.in_cache().await;
+        let memory = self.0.memory.borrow().clone();
+        for (item, bytes) in memory {
+            if !there.contains(&item) {
+                self.keep(item, bytes);
+            }
+        }
+    }
+
+    /// Keeps bytes in memory, photos as far as there is room for them.
+    pub fn remember(&self, item: Item, bytes: Vec<u8>) {
+        let mut memory = self.0.memory.borrow_mut();
+        let photos = memory
+            .iter()
+            .filter(|(item, _)| matches!(item, Item::File(_)));
+        let taken: usize = photos.map(|(_, bytes)| bytes.len()).sum();
+        if !matches!(item, Item::File(_)) || taken + bytes.len() <= REMEMBERED {
+            memory.insert(item, bytes);
+        }
+    }
+
     pub async fn get(&self, item: &Item) -> Option<Vec<u8>> {
         if let Some(waiting) = self.0.waiting.borrow().get(item) {
             return waiting.clone();
+        }
+        if let Some(bytes) = self.0.memory.borrow().get(item) {
+            return Some(bytes.clone());
         }
         let cache = self.cache().await.ok()?;
         cache::get(&cache, &item.address()).await.ok()?
@@ -168,6 +212,7 @@ impl Spare {
     pub async fn erase(&self) {
         let _turn = self.0.turn.lock().await;
         self.0.waiting.borrow_mut().clear();
+        self.0.memory.borrow_mut().clear();
         self.0.cache.take();
         let _ = cache::discard(&self.0.name).await;
     }
@@ -213,8 +258,15 @@ impl Spare {
     async fn put(&self, item: &Item, bytes: &[u8]) -> Result<(), JsValue> {
         let _turn = self.0.turn.lock().await;
         self.0.waiting.borrow_mut().remove(item);
-        let cache = self.cache().await?;
-        cache::put(&cache, &item.address(), bytes).await?;
+        let address = item.address();
+        if cache::put(&self.cache().await?, &address, bytes)
+            .await
+            .is_err()
+        {
+            // Not for want of room, perhaps, but because the browser removed the cache that this page had open.
+            self.0.cache.take();
+            cache::put(&self.cache().await?, &address, bytes).await?;
+        }
         self.0.works.set(true);
         Ok(())
     }

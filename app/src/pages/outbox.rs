@@ -2,7 +2,8 @@
 
 use crate::local::desk::{Connection, use_desk};
 use crate::local::exported;
-use crate::ui::{EntryMark, Icon};
+use crate::ui::kept::kept;
+use crate::ui::{EntryMark, Icon, NotKept};
 use crate::words::{language, tr};
 use domain::moment;
 use leptos::prelude::*;
@@ -33,6 +34,7 @@ pub fn OutboxPage() -> impl IntoView {
         entries
     };
     let files = move || desk.files_unsent.with(Vec::len);
+    let kept = kept();
     let unreadable = move || desk.unreadable.with(Vec::len);
     let message = RwSignal::new(None::<String>);
     let save = move |_| {
@@ -87,6 +89,9 @@ pub fn OutboxPage() -> impl IntoView {
                 </div>
                 <p role="status">{move || message.get()}</p>
             </div>
+            <Show when=move || { files() > 0 || shown().iter().any(Entry::is_waiting) }>
+                <NotKept kept/>
+            </Show>
             <Show when=move || { files() > 0 }>
                 <p class="notice"><Icon name="image"/>{move || format!("{} {}", files(), tr("foto's of tekeningen wachten op verzending.", "photos or drawings wait to be sent."))}</p>
             </Show>

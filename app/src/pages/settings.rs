@@ -7,7 +7,8 @@ use crate::api::session::change_password;
 use crate::local::desk::use_desk;
 use crate::local::reload;
 use crate::local::{device, vault};
-use crate::ui::TextField;
+use crate::ui::kept::kept;
+use crate::ui::{NotKept, TextField};
 use crate::words::{language, tr};
 use access::AccessPart;
 use away::AwayForm;
@@ -18,6 +19,7 @@ use leptos::task::spawn_local;
 
 #[component]
 pub fn SettingsPage() -> impl IntoView {
+    let kept = kept();
     view! {
         <div class="page narrow">
             <div class="page-head"><h1>{tr("Instellingen", "Settings")}</h1></div>
@@ -55,6 +57,13 @@ pub fn SettingsPage() -> impl IntoView {
                 })}
                 <section class="setting">
                     <div class="setting-what">
+                        <h2>{tr("Opslag op dit toestel", "Storage on this device")}</h2>
+                        <p>{move || storage_words(kept.get())}</p>
+                    </div>
+                    <NotKept kept/>
+                </section>
+                <section class="setting">
+                    <div class="setting-what">
                         <h2>{tr("Afwezig", "Out of office")}</h2>
                         <p>{tr("Wie u vervangt ziet uw werk op de eigen lijst; het moet iemand met uw rol zijn.", "Who stands in sees your work on their own list; it must be somebody with your role.")}</p>
                     </div>
@@ -70,6 +79,20 @@ pub fn SettingsPage() -> impl IntoView {
                 <AccessPart person=None/>
             </div>
         </div>
+    }
+}
+
+fn storage_words(kept: Option<bool>) -> &'static str {
+    match kept {
+        Some(true) => tr(
+            "De browser bewaart wat hier staat, ook als de schijf vol is.",
+            "The browser keeps what is here, also when the disk is full.",
+        ),
+        Some(false) => "",
+        None => tr(
+            "Deze browser zegt niet of hij bewaart wat hier staat.",
+            "This browser does not say whether it keeps what is here.",
+        ),
     }
 }
 

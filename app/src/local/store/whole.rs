@@ -5,16 +5,18 @@ use super::files::files_of;
 use super::persist::{Written, keep};
 use super::values::{Pending, put, put_sealed, sealed, sealed_bytes, value};
 use super::{
-    ALL, ENTRIES, FILES, FILES_UNSENT, LOGS, META, Result, Store, begun, files, last_of, open,
+    ALL, ENTRIES, FILES, FILES_UNSENT, FoldedLog, LOGS, META, Result, Store, begun, files, last_of,
+    open,
 };
 use crate::local::spare::Item;
 use crate::local::{device, vault};
-use domain::id::FileHash;
+use domain::id::{DossierId, FileHash};
 use indexed_db_futures::database::Database;
 use indexed_db_futures::transaction::{
     Transaction, TransactionDurability, TransactionMode, TransactionOptions,
 };
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use sync::message::Reference;
 use sync::outbox::Entry;
 
@@ -54,6 +56,9 @@ impl Store {
         let tx = begin_on(database, &[META], TransactionMode::Readonly)?;
         let found: Option<String> = value(&tx.object_store(META)?, BORN).await?;
         let before = self.born.borrow().clone();
+        if before.is_some() {
+            self.spare.refill().await;
+        }
         // At the start of the app nobody waits for the comparison; `align_spare` makes it.
         let back = match (&found, &before) {
             (Some(_), None) => 0,
@@ -154,6 +159,13 @@ impl Store {
             .collect()
     }
 
+    /// A copy that this page has in memory, in a store that lacks it.
+    pub fn remember(&self, dossier: DossierId, copy: Arc<FoldedLog>) {
+        if self.copies.get(dossier).is_none() {
+            self.copies.keep(dossier, copy, self.copies.writes());
+        }
+    }
+
     /// Writes down what this page has in memory of what the server told, so that it is there without a network too.
     pub async fn write_back(&self, reference: Option<&Reference>) -> Result<()> {
         let tx = self.write(&ALL, TransactionDurability::Relaxed).await?;
@@ -185,8 +197,9 @@ impl Store {
             let item = Item::Entry(entry.id());
             match (entry.is_sent(), items.contains(&item)) {
                 (true, true) => spent.push(item),
+                (true, false) => {}
+                (false, true) => self.spare.remember(item, sealed(&entry)?),
                 (false, false) => self.spare.keep(item, sealed(&entry)?),
-                _ => {}
             }
         }
         let unsent = self.unsent_files().await?;

@@ -10,6 +10,7 @@ use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{Transaction, TransactionMode};
 use js_sys::{Object, Reflect, Uint8Array};
 use serde::{Deserialize, Serialize};
+use std::cell::RefCell;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::CryptoKey;
 
@@ -30,8 +31,13 @@ pub struct Ring {
     pub by_server: Vec<u8>,
 }
 
+thread_local! {
+    /// What this page last knew of a person's ring.
+    static KNOWN: RefCell<Option<(PersonId, SpareRing)>> = const { RefCell::new(None) };
+}
+
 /// The part of a ring that is kept in a spare copy too: what opens with a password, or with the server's key.
-#[derive(Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 struct SpareRing {
     salt: Vec<u8>,
     by_password: Vec<u8>,
@@ -62,10 +68,18 @@ pub async fn in_database(person: PersonId) -> Result<Option<Ring>, VaultError> {
     stored(&begin(&database, TransactionMode::Readonly)?).await
 }
 
-/// The ring of the spare copy.
+/// The ring of the spare copy, or of this page's memory where even that is gone.
 pub async fn in_spare(person: PersonId) -> Option<Ring> {
-    let text = Spare::of(person).get(&Item::Keys).await?;
-    let spare: SpareRing = serde_json::from_slice(&text).ok()?;
+    let remembered = || {
+        KNOWN.with_borrow(|known| {
+            let known = known.as_ref().filter(|(whose, _)| *whose == person);
+            known.map(|(_, spare)| spare.clone())
+        })
+    };
+    let spare = match spare_ring(person).await {
+        Some(spare) => spare,
+        None => remembered()?,
+    };
     Some(Ring {
         salt: spare.salt,
         by_password: spare.by_password,
@@ -74,11 +88,16 @@ pub async fn in_spare(person: PersonId) -> Option<Ring> {
     })
 }
 
-/// Makes the spare copy hold this ring too.
+async fn spare_ring(person: PersonId) -> Option<SpareRing> {
+    let text = Spare::of(person).get(&Item::Keys).await?;
+    serde_json::from_slice(&text).ok()
+}
+
+/// Makes the spare copy and this page's memory hold this ring too.
 pub async fn keep_spare(person: PersonId, ring: &Ring) {
     let kept = SpareRing::of(ring);
-    let known = in_spare(person).await;
-    if known.is_some_and(|known| SpareRing::of(&known) == kept) {
+    KNOWN.set(Some((person, kept.clone())));
+    if spare_ring(person).await.as_ref() == Some(&kept) {
         return;
     }
     if let Ok(text) = serde_json::to_vec(&kept) {
