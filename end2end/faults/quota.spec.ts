@@ -100,7 +100,10 @@ async function untilFull(trial: Trial, room: Room, anew?: () => Promise<void>): 
     for (let tries = 0; tries < 60 && (await problem.count()) === 0; tries++) {
       kept = await marks.count();
       await page.locator('#add-photo-album').setInputFiles(await photo(page, `${text} ${tries}`));
-      await expect.poll(async () => (await marks.count()) > kept || (await problem.count()) > 0).toBe(true);
+      const answered = expect.poll(async () => (await marks.count()) > kept || (await problem.count()) > 0).toBe(true);
+      await answered.catch(async (error: Error) => {
+        throw new Error(`${error.message}\nthe screen says: ${await dialog.innerText()}`);
+      });
     }
     await expect(problem).toBeVisible();
     // What the app gave up for words, somebody else takes.
